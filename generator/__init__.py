@@ -1,0 +1,21 @@
+"""Turns a folder of checked records into a cross-linked website.
+
+The rooms of the house, in the order a build walks through them:
+
+=================  ==========================================================
+``documents``      one YAML file to plain data, with a position for every value
+``model``          what each kind of record may hold
+``load``           a folder of files to records
+``link``           records to a dossier: references resolved, backlinks built
+``rules``          the editorial rules a dossier must keep
+``prose``          a block of prose to safe HTML
+``plan``           a dossier to pages, addresses and navigation
+``render``         a planned page to an HTML fragment
+``hosts.mkdocs``   pages into MkDocs and Material
+``audit``          the finished HTML, checked
+``pipeline``       the whole flow, top to bottom
+``cli``            the commands a person types
+=================  ==========================================================
+
+``problems`` is shared by all: a finding is data, and how it is printed is another matter.
+"""

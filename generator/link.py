@@ -1,0 +1,247 @@
+"""Records to a dossier: every reference resolved once all are loaded, backlinks derived."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from generator.documents import Document
+from generator.load import Loaded
+from generator.model import KINDS
+from generator.model.common import Path, Prose, Record, Ref, leaves
+from generator.model.dossier import Front
+from generator.model.marks import Citation, CitationMark, LinkMark
+from generator.model.reference import PLACED, Source
+from generator.problems import Location, Problem, declare, nearest
+
+L01 = declare("L01", "A reference to a record that does not exist", "Correct the id, or write the record.")
+L02 = declare("L02", "A reference to the wrong kind of record", "Refer to a record of the kind expected.")
+L03 = declare("L03", "A reference to a part that does not exist", "Correct what follows the #.")
+L04 = declare("L04", "A record that refers to itself", "Delete the reference.")
+L05 = declare("L05", "A record nobody can reach", "Refer to it from a record that belongs to the dossier.")
+L06 = declare("L06", "A former id that is taken", "Delete it from `formerly`.")
+C01 = declare("C01", "A citation of an unknown source", "Correct the id, or write the source's record.")
+C02 = declare("C02", "A source nobody cites", "Cite it where it is relied on, or delete it.")
+C03 = declare("C03", "A citation without a place", "Add the paragraph, page or row after a comma.")
+C04 = declare("C04", "A citation of a record that is no source", "Cite the document itself.")
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One record referring to another.
+
+    Attributes:
+        origin, target: ids of the two records.
+        part: the part of the target that is meant; may be empty.
+        path, offset: where it stands in the origin; the offset is within a prose text, else None.
+        words: the words of the link in prose, or empty for a field.
+    """
+
+    origin: str
+    target: str
+    part: str
+    path: Path
+    offset: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One citation of a source: the citing record, where in it, and the place cited."""
+
+    origin: str
+    citation: Citation
+    path: Path
+    offset: int
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records, linked.
+
+    Attributes:
+        front: the dossier's own record.
+        records: every record by id, the front among them.
+        documents: the file behind each record.
+        references, backlinks: from each record, and to each record.
+        uses: the citations of each source.
+    """
+
+    front: Front
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    backlinks: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+
+    def of_kind(self, cls: type[R]) -> tuple[R, ...]:
+        """Return the records of one kind, in the kind's own order."""
+        found = [r for r in self.records.values() if isinstance(r, cls)]
+        return tuple(sorted(found, key=lambda r: (r.order(), r.id)))
+
+    def locate(self, id: str, path: Path, offset: int | None = None, width: int = 1) -> Location:
+        """Return where something stands in the file of a record; see `Document.locate`."""
+        return self.documents[id].locate(path, offset, width)
+
+
+def link(loaded: Loaded) -> tuple[Dossier | None, list[Problem]]:
+    """Resolve all references of the loaded records.
+
+    Returns:
+        The dossier, or None when its own record could not be made; and the problems met. An id that
+        belongs to a file which could not be read as a record counts as known: its own problems are
+        told already.
+    """
+    records = {record.id: record for record in loaded.records}
+    front = records.get("dossier")
+    known = set(loaded.documents)
+    problems: list[Problem] = []
+    references: dict[str, list[Reference]] = defaultdict(list)
+    backlinks: dict[str, list[Reference]] = defaultdict(list)
+    uses: dict[str, list[Use]] = defaultdict(list)
+    resolver = _Resolver(records, known, loaded.documents)
+    for origin, value in (*records.items(), *loaded.fragments.items()):
+        for item in _outgoing(origin, value):
+            if isinstance(item, Use):
+                problems.extend(resolver.citation(item))
+                uses[item.citation.source].append(item)
+                continue
+            reference, kinds = item
+            faults = list(resolver.reference(reference, kinds))
+            problems.extend(faults)
+            if not faults:
+                references[origin].append(reference)
+                backlinks[reference.target].append(reference)
+    for record in records.values():
+        problems.extend(resolver.former(record))
+    if not isinstance(front, Front):
+        return None, problems
+    dossier = Dossier(
+        front,
+        records,
+        loaded.documents,
+        {id_: tuple(found) for id_, found in references.items()},
+        {id_: tuple(found) for id_, found in backlinks.items()},
+        {id_: tuple(found) for id_, found in uses.items()},
+    )
+    if not loaded.problems:
+        # Only a whole dossier can show that nothing leads to a record.
+        problems.extend(_unreached(dossier))
+    return dossier, problems
+
+
+def _outgoing(origin: str, value: object) -> Iterator[Use | tuple[Reference, tuple[str, ...]]]:
+    """Yield each citation, and each reference with the kinds it may lead to."""
+    for path, leaf in leaves(value):
+        if isinstance(leaf, Ref):
+            yield Reference(origin, leaf.id, leaf.part, path), leaf.kinds
+        elif isinstance(leaf, Citation):
+            yield Use(origin, leaf, path, leaf.offset)
+        elif isinstance(leaf, Prose):
+            for mark in leaf.marked.marks:
+                if isinstance(mark, LinkMark):
+                    at = mark.start + 2
+                    words = mark.words
+                    yield Reference(origin, mark.target, mark.part, path, at, words), ()
+                elif isinstance(mark, CitationMark):
+                    for citation in mark.citations:
+                        yield Use(origin, citation, path, citation.offset)
+
+
+@dataclass(frozen=True)
+class _Resolver:
+    records: Mapping[str, Record]
+    known: set[str]
+    documents: Mapping[str, Document]
+
+    def reference(self, ref: Reference, kinds: tuple[str, ...]) -> Iterator[Problem]:
+        where = self.documents[ref.origin].locate(ref.path, ref.offset, len(ref.target))
+        if ref.target not in self.known:
+            yield Problem(
+                where,
+                L01,
+                f"there is no record `{ref.target}`",
+                nearest=self._near(ref.target, kinds),
+            )
+            return
+        target = self.records.get(ref.target)
+        if target is None:
+            return
+        if kinds and target.kind not in kinds:
+            wanted = " or ".join(KINDS[k].one.lower() for k in kinds)
+            message = f"`{ref.target}` is {_a(target.one)}"
+            yield Problem(where, L02, message, f"the id of {_a(wanted)}", self._near(ref.target, kinds))
+        elif ref.target == ref.origin and not ref.part:
+            yield Problem(where, L04, f"`{ref.target}` refers to itself")
+        elif ref.part and ref.part not in target.parts():
+            parts = list(target.parts())
+            message = f"`{ref.target}` has no part `{ref.part}`"
+            expected = f"one of {', '.join(parts)}" if parts else "no part"
+            yield Problem(where, L03, message, expected, nearest(ref.part, parts))
+
+    def citation(self, use: Use) -> Iterator[Problem]:
+        id_ = use.citation.source
+        where = self.documents[use.origin].locate(use.path, use.offset, len(id_))
+        if id_ not in self.known:
+            yield Problem(where, C01, f"there is no source `{id_}`", nearest=self._near(id_, ("source",)))
+            return
+        source = self.records.get(id_)
+        if source is not None and not isinstance(source, Source):
+            near = self._near(id_, ("source",))
+            yield Problem(where, C04, f"`{id_}` is {_a(source.one)}", "the id of a source", near)
+        elif isinstance(source, Source) and source.sort in PLACED and not use.citation.place:
+            message = f"no place is given in `{id_}`, {_a(source.sort)}"
+            yield Problem(where, C03, message, "a paragraph, page, article or row after a comma")
+
+    def former(self, record: Record) -> Iterator[Problem]:
+        for index, id_ in enumerate(record.formerly):
+            others = [r for r in self.records.values() if r.id != record.id and id_ in r.formerly]
+            taken = id_ if id_ in self.known else others[0].id if others else ""
+            if taken:
+                where = self.documents[record.id].locate(("formerly", index))
+                holder = "the id of a record" if id_ in self.known else f"a former id of `{taken}`"
+                yield Problem(where, L06, f"`{id_}` is {holder}")
+
+    def _near(self, id_: str, kinds: tuple[str, ...]) -> str:
+        for record in self.records.values():
+            if id_ in record.formerly:
+                return record.id
+        fit = [r.id for r in self.records.values() if not kinds or r.kind in kinds]
+        return nearest(id_, fit)
+
+
+def _a(words: str) -> str:
+    words = words.lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _unreached(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each source without a citation and each record no chain of links leads to.
+
+    Pages show links in both directions, so a reader may go either way.
+    """
+    near: dict[str, set[str]] = defaultdict(set)
+    for found in dossier.references.values():
+        for ref in found:
+            near[ref.origin].add(ref.target)
+            near[ref.target].add(ref.origin)
+    reached, front = {"dossier"}, ["dossier"]
+    while front:
+        fresh = near[front.pop()] - reached
+        reached |= fresh
+        front.extend(fresh)
+    for record in dossier.records.values():
+        if isinstance(record, Source):
+            cited = record.id in dossier.uses or any(
+                r.origin != record.id for r in dossier.backlinks.get(record.id, ())
+            )
+            if not cited:
+                message = f"nothing rests on `{record.id}`"
+                yield Problem(dossier.locate(record.id, ("title",)), C02, message)
+        elif record.id not in reached:
+            message = f"no link leads to `{record.id}`, and none leads from it to the dossier"
+            yield Problem(dossier.locate(record.id, ("title",)), L05, message)

@@ -1,0 +1,88 @@
+"""Who acts: persons and bodies, and the States."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.model.common import (
+    ActorRef,
+    Cited,
+    Id,
+    Part,
+    PartialDate,
+    Plain,
+    Prose,
+    Record,
+    Ref,
+    StateRef,
+    To,
+    Year,
+)
+
+
+class Office(Part):
+    """An office or membership, with the time it was held as far as sources show."""
+
+    id: Id
+    """How participants name the office."""
+    name: Plain
+    """The office, as one would print it after the name."""
+    of: Annotated[Ref, To(("actor", "state"))] | None = None
+    """The body or State it belongs to."""
+    since: PartialDate | None = None
+    """Since when; left out where no source shows it."""
+    until: PartialDate | None = None
+    """Until when; left out where it is still held or no source shows the end."""
+    sources: tuple[Cited, ...] = Field(min_length=1)
+    """What shows it."""
+
+
+class Actor(Record):
+    """A person, a body or a political group."""
+
+    kind: ClassVar[str] = "actor"
+    folder: ClassVar[str] = "actors"
+    one: ClassVar[str] = "Actor"
+    many: ClassVar[str] = "People and bodies"
+    lead: ClassVar[str] = "Who acted, in which office and when."
+    boost: ClassVar[float] = 1.5
+
+    sort: Literal["person", "body", "group"]
+    """A person, an institution or other body, or a political group."""
+    file_as: Plain | None = None
+    """The name as an index lists it, such as `Le Drian, Jean-Yves`."""
+    short: Plain | None = None
+    """The short name or abbreviation used in tables."""
+    state: StateRef | None = None
+    """The person's State."""
+    group: ActorRef | None = None
+    """The political group at the time of the dossier, for a Member of a parliament."""
+    offices: tuple[Office, ...] = ()
+    """Offices held, latest first."""
+
+    def order(self) -> tuple[object, ...]:
+        """Return the name as an index lists it."""
+        return ((self.file_as or self.title).casefold(),)
+
+
+class State(Record):
+    """A Member State at the time of the dossier."""
+
+    kind: ClassVar[str] = "state"
+    folder: ClassVar[str] = "states"
+    one: ClassVar[str] = "State"
+    many: ClassVar[str] = "States"
+    lead: ClassVar[str] = "The States bound by the clause: when they joined, and where they stand."
+
+    code: Plain
+    """The two-letter code used in tables."""
+    joined_year: Year
+    """The year it joined the Union."""
+    left: PartialDate | None = None
+    """When it left the Union."""
+    alliance_year: Year | None = None
+    """The year it joined the alliance the dossier compares with; left out for a non-member."""
+    standing: Prose | None = None
+    """Neutrality, an opt-out or another special position, where there is one."""

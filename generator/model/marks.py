@@ -1,0 +1,250 @@
+"""What is marked in a block of prose: citations, cross-links, quotations, the editors' own voice.
+
+The marks, beside plain Markdown emphasis and lists:
+
+* ``[@source, place]`` ends a statement; several in one bracket are parted by ``;`` (the form of
+  Pandoc's citations, https://pandoc.org/MANUAL.html#citation-syntax). ``[reported: @source]`` says
+  that one secondary source carries it, ``[disputed: @a; @b]`` that sources disagree.
+* ``[editors]`` ends a block that is the editors' own voice and rests on no source.
+* ``[[id]]``, ``[[id|words]]``, ``[[id#part]]``, ``[[id#part|words]]`` link to a record or a part of it.
+* ``“words”`` is a quotation and must stand in a kept text to the letter.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+Confidence = Literal["confirmed", "reported", "disputed"]
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_MARK = re.compile(
+    r"(?P<link>\[\[(?P<target>[^\[\]|#]*)(?:\#(?P<part>[^\[\]|]*))?(?:\|(?P<words>[^\[\]]*))?\]\])"
+    r"|(?P<citation>\[(?:(?P<confidence>[a-z]+):\s+)?(?P<cited>@[^\[\]]*)\])"
+    r"|(?P<editors>\[editors\])"
+    r"|(?P<quotation>“(?P<quoted>[^“”]*)”)"
+)
+_CITED = re.compile(r"\s*@(?P<source>[^\s,;]*)(?:\s*,\s*(?P<place>[^;]*?))?\s*(?:;|$)")
+# What Markdown would make of it is not part of our prose: headings, pictures, tables and raw HTML
+# have their own fields and templates; links go through records, so that they can be checked.
+_REFUSED = re.compile(
+    r"(?P<html></?[A-Za-z!?][^\n]*?>|<[A-Za-z!/?])"
+    r"|(?P<address>https?://\S+|\bwww\.\S+)"
+    r"|(?P<attributes>\{:)"
+    r"|(?P<markdown>!\[|\]\(|\]:|^ {0,3}\#{1,6}\s|^ {0,3}>|`|^ {0,3}(?:={3,}|-{3,}|\*{3,})\s*$|^\s*\|)"
+    r"|(?P<straight>\")"
+    r"|(?P<open>\[\[|\[@|“|”|\]\])",
+    re.MULTILINE,
+)
+_REFUSALS = {
+    "html": ("raw HTML", "plain prose"),
+    "address": ("an address in the running text", "a citation of a source record"),
+    "attributes": ("an attribute list", "plain prose"),
+    "markdown": ("Markdown that prose does not use", "paragraphs, lists, *emphasis* and marks"),
+    "straight": ("a straight quotation mark", "“ and ” around words that stand in a kept text"),
+    "open": ("a mark that is not complete", "[[id]], [[id|words]], [@source, place] or “words”"),
+}
+_CONFIDENCES: dict[str, Confidence] = {"reported": "reported", "disputed": "disputed"}
+_BLANK = re.compile(r"\n[ ]*\n\s*")
+_ITEM = re.compile(r"^(?:-|\d+\.) +", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and a place in it.
+
+    Attributes:
+        source: id of the source.
+        place: paragraph, page, article, as one would say it; may be empty.
+        offset: where the source's id begins in the text that holds the citation.
+    """
+
+    source: str
+    place: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """A bracket of citations in prose; `confidence` is given when the bracket says so."""
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """A cross-link in prose; `words` is empty when the target's own name is to be shown."""
+
+    start: int
+    end: int
+    target: str
+    part: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationMark:
+    """Words given verbatim, without their quotation marks."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsMark:
+    """Says that the block is the editors' own voice."""
+
+    start: int
+    end: int
+
+
+Mark = CitationMark | LinkMark | QuotationMark | EditorsMark
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the text that is no proper prose; becomes a problem of its kind."""
+
+    start: int
+    end: int
+    kind: str
+    message: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or list item: offsets into the text, and the marks that stand in it."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A published sentence, or several, with its citation.
+
+    Attributes:
+        start, end: offsets into the prose; the end is past the citation.
+        mark: the citation, or the sign of the editors' own voice, or None when there is neither.
+        quotations: the quotations that stand in it.
+    """
+
+    start: int
+    end: int
+    mark: CitationMark | EditorsMark | None
+    quotations: tuple[QuotationMark, ...]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text and everything marked in it, in order."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements of all blocks, in order."""
+        return tuple(s for block in self.blocks for s in _statements(self.text, block))
+
+
+def scan(text: str) -> Marked:
+    """Find the blocks and marks of a prose text; never raises."""
+    marks: list[Mark] = []
+    faults: list[Fault] = []
+    # Marks are blanked out, so that what is left can be searched for what prose does not allow.
+    rest = list(text)
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        marks.append(_mark(match, faults))
+        rest[start:end] = " " * (end - start)
+    for match in _REFUSED.finditer("".join(rest)):
+        kind = match.lastgroup or "open"
+        faults.append(Fault(match.start(), match.end(), kind, *_REFUSALS[kind]))
+    blocks = tuple(
+        Block(start, end, tuple(m for m in marks if start <= m.start < end)) for start, end in _blocks(text)
+    )
+    return Marked(text, tuple(marks), blocks, tuple(faults))
+
+
+def _mark(match: re.Match[str], faults: list[Fault]) -> Mark:
+    start, end = match.span()
+    if match["link"]:
+        target, part = match["target"].strip(), (match["part"] or "").strip()
+        for word in (target, part or target):
+            if not ID.fullmatch(word):
+                message = f"`{word}` is no id" if word else "a link without an id"
+                expected = "small letters, digits and hyphens"
+                faults.append(Fault(start, end, "open", message, expected))
+                break
+        return LinkMark(start, end, target, part, " ".join((match["words"] or "").split()))
+    if match["citation"]:
+        said = match["confidence"]
+        confidence = _CONFIDENCES.get(said)
+        if said and not confidence:
+            found = f"`{said}:` before a citation"
+            expected = "`reported:`, `disputed:` or nothing"
+            faults.append(Fault(start, end, "citation", found, expected))
+        citations = _citations(match["cited"], match.start("cited"), faults)
+        return CitationMark(start, end, citations, confidence)
+    if match["editors"]:
+        return EditorsMark(start, end)
+    return QuotationMark(start, end, " ".join(match["quoted"].split()))
+
+
+def _citations(text: str, offset: int, faults: list[Fault]) -> tuple[Citation, ...]:
+    found: list[Citation] = []
+    at = 0
+    while at < len(text):
+        match = _CITED.match(text, at)
+        if not match or not ID.fullmatch(match["source"]):
+            begin, end = offset + at, offset + len(text)
+            message = "a citation that cannot be read"
+            faults.append(Fault(begin, end, "citation", message, "@source, place"))
+            break
+        place = " ".join((match["place"] or "").split())
+        found.append(Citation(match["source"], place, offset + match.start("source")))
+        at = match.end()
+    return tuple(found)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of paragraphs and list items, without white space around them."""
+    blocks: list[tuple[int, int]] = []
+    at = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        cuts = [m.start() for m in _ITEM.finditer(text, at, end)]
+        edges = sorted({at, *cuts, end})
+        for left, right in itertools.pairwise(edges):
+            chunk = text[left:right]
+            if chunk.strip():
+                lead = len(chunk) - len(chunk.lstrip())
+                blocks.append((left + lead, left + len(chunk.rstrip())))
+        at = gap.end() if gap else end
+    return blocks
+
+
+def _statements(text: str, block: Block) -> list[Statement]:
+    found: list[Statement] = []
+    at = block.start
+    quotations: list[QuotationMark] = []
+    for mark in block.marks:
+        if isinstance(mark, QuotationMark):
+            quotations.append(mark)
+        elif isinstance(mark, CitationMark | EditorsMark):
+            found.append(Statement(at, mark.end, mark, tuple(quotations)))
+            at, quotations = mark.end, []
+    if text[at : block.end].strip(" \n.,;:)"):
+        found.append(Statement(at, block.end, None, tuple(quotations)))
+    return found

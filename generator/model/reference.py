@@ -1,0 +1,124 @@
+"""What a reader looks things up in: sources, terms, questions and plain pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from generator.model.common import (
+    Address,
+    FullDate,
+    Language,
+    Part,
+    PartialDate,
+    Plain,
+    Prose,
+    Record,
+)
+
+SourceKind = Literal[
+    "treaty", "law", "resolution", "motion", "minutes", "debate", "roll call", "official page",
+    "press release", "report", "speech", "academic", "news", "blog", "data", "reference work",
+]  # fmt: skip
+
+# In these one names the article, paragraph, page or row; a citation without a place is a problem.
+PLACED: frozenset[str] = frozenset(
+    {"treaty", "law", "resolution", "motion", "minutes", "debate", "roll call", "report", "data"}
+)
+
+
+class Excerpt(Part):
+    """A few words kept from a source, so that a quotation can be checked."""
+
+    words: Plain
+    """At most 25 words, to the letter."""
+    place: Plain | None = None
+    """Where they stand in the source."""
+    language: Language | None = None
+    """Their language, where it is not the source's own."""
+
+
+class Source(Record):
+    """A document that statements rest on."""
+
+    kind: ClassVar[str] = "source"
+    folder: ClassVar[str] = "sources"
+    one: ClassVar[str] = "Source"
+    many: ClassVar[str] = "Sources"
+    lead: ClassVar[str] = "Every document relied on: what it is, what was read of it, how we weigh it."
+    boost: ClassVar[float] = 0.4
+    sourced: ClassVar[bool] = False
+
+    sort: SourceKind
+    """What kind of document it is."""
+    publisher: Plain
+    """Who published it."""
+    published: PartialDate | None = None
+    """When; left out where the document does not say."""
+    language: Language
+    """The language it was read in."""
+    address: Address | None = None
+    """Where it can be read."""
+    address_complete: bool = True
+    """False for a shortened address, which is then not printed as a link."""
+    archived: Address | None = None
+    """A lasting copy."""
+    seen: FullDate
+    """The day it was last read for this dossier."""
+    read: Plain
+    """What was read of it: all, the opening part, one table."""
+    weight: Plain
+    """How we weigh it: primary, official copy, one secondary report, a weak host."""
+    excerpts: tuple[Excerpt, ...] = ()
+    """The words quoted from it on this site."""
+
+    def order(self) -> tuple[object, ...]:
+        """Return publisher, date and title."""
+        return (self.publisher.casefold(), self.published or "", self.title.casefold())
+
+
+class Term(Record):
+    """A word of the field, explained."""
+
+    kind: ClassVar[str] = "term"
+    folder: ClassVar[str] = "terms"
+    one: ClassVar[str] = "Term"
+    many: ClassVar[str] = "Glossary"
+    lead: ClassVar[str] = "Words of the field, each in one sentence and then in full."
+    sourced: ClassVar[bool] = False
+
+    abbreviation: Plain | None = None
+    """Its short form."""
+
+
+class Question(Record):
+    """A question that readers ask; the title asks it, the summary answers it in one sentence."""
+
+    kind: ClassVar[str] = "question"
+    folder: ClassVar[str] = "questions"
+    one: ClassVar[str] = "Question"
+    many: ClassVar[str] = "Questions"
+    lead: ClassVar[str] = "What readers ask, answered in one sentence and then in full."
+    boost: ClassVar[float] = 1.2
+    sourced: ClassVar[bool] = False
+
+    number: int = Field(ge=1)
+    """Its place on the page of questions."""
+    answer: Prose
+    """The full answer, with citations."""
+
+    def order(self) -> tuple[object, ...]:
+        """Return its number."""
+        return (self.number,)
+
+
+class Page(Record):
+    """A page of plain prose, such as the method."""
+
+    kind: ClassVar[str] = "page"
+    folder: ClassVar[str] = "pages"
+    one: ClassVar[str] = "Page"
+    many: ClassVar[str] = "About this site"
+    lead: ClassVar[str] = "How this site is made, and how to use it."
+    sourced: ClassVar[bool] = False

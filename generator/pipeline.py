@@ -1,0 +1,25 @@
+"""The whole flow, readable top to bottom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.link import Dossier, link
+from generator.load import load
+from generator.problems import Report
+from generator.rules import check_all
+
+
+def check(content: Path) -> tuple[Dossier | None, Report]:
+    """Read and check a content folder.
+
+    Returns:
+        The dossier, or None when there is any problem, so that nothing later sees bad data; and the
+        report of all problems.
+    """
+    loaded = load(content)
+    dossier, problems = link(loaded)
+    if dossier:
+        problems.extend(check_all(dossier))
+    report = Report.of([*loaded.problems, *problems])
+    return (None if report else dossier), report

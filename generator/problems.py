@@ -1,0 +1,130 @@
+"""Findings about content: what was found where, and how it is told to the person who can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem. Declared beside the code that raises it.
+
+    Attributes:
+        id: short and permanent, such as ``Y03``.
+        title: what is wrong, in a few words.
+        mend: what an editor does about it.
+    """
+
+    id: str
+    title: str
+    mend: str
+
+
+CODES: dict[str, Code] = {}
+
+
+def declare(id: str, title: str, mend: str) -> Code:
+    """Register a new code and return it.
+
+    Raises:
+        ValueError: when another code already has this id.
+    """
+    if id in CODES:
+        raise ValueError(f"problem code {id} is declared twice")
+    CODES[id] = Code(id, title, mend)
+    return CODES[id]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a content file.
+
+    Attributes:
+        path: the file, relative to the folder the content folder stands in, with forward slashes.
+        line, column: counted from 1, in characters.
+        text: the whole line, for the reader of the message; empty when there is none to show.
+        width: how many characters of the line the finding covers, at least 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    text: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about content.
+
+    Attributes:
+        location: where it was found.
+        code: which kind of problem it is.
+        message: what was found.
+        expected: what would have been right, as a phrase that follows "expected".
+        nearest: the nearest right answer, when there is one.
+    """
+
+    location: Location
+    code: Code
+    message: str
+    expected: str = ""
+    nearest: str = ""
+
+    def as_text(self) -> str:
+        """Return the problem as a person reads it in a terminal, several lines without a final one."""
+        where = self.location
+        lines = [f"{where.path}:{where.line}:{where.column}: {self.code.id} {self.message}"]
+        if where.text.strip():
+            gutter = f"{where.line:>5} | "
+            # A tab in the line must stand in the caret's line too, or the caret points elsewhere.
+            lead = "".join("\t" if c == "\t" else " " for c in where.text[: where.column - 1])
+            room = max(1, len(where.text) - where.column + 1)
+            lines.append(f"{gutter}{where.text}")
+            lines.append(f"{' ' * 5} | {lead}{'^' * max(1, min(where.width, room))}")
+        if self.expected:
+            lines.append(f"      = expected {self.expected}")
+        if self.nearest:
+            lines.append(f"      = did you mean `{self.nearest}`?")
+        lines.append(f"      = {self.code.mend}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All problems of a run, in the order of files, lines and columns."""
+
+    problems: tuple[Problem, ...] = field(default=())
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Report:
+        """Sort problems by place and drop exact repeats."""
+        return cls(tuple(sorted(dict.fromkeys(problems), key=_place)))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.problems)
+
+    def __bool__(self) -> bool:
+        return bool(self.problems)
+
+    def as_text(self) -> str:
+        """Return every problem and a closing line that counts them."""
+        if not self.problems:
+            return "no problems\n"
+        files = len({p.location.path for p in self.problems})
+        count = len(self.problems)
+        closing = f"{count} problem{'s'[: count != 1]} in {files} file{'s'[: files != 1]}"
+        return "\n\n".join([*(p.as_text() for p in self.problems), closing]) + "\n"
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    where = problem.location
+    return where.path, where.line, where.column, problem.code.id, problem.message
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """Return the known word most like the one found, or an empty string when none is near."""
+    matches = difflib.get_close_matches(found, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""

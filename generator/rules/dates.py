@@ -1,0 +1,62 @@
+"""Dates are in order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.actors import Actor, State
+from generator.model.common import Path, Record
+from generator.model.invocation import Event, Invocation, Response
+from generator.model.parliament import Resolution
+from generator.model.reference import Source
+from generator.problems import Problem, declare
+
+R09 = declare("R09", "Dates out of order", "Correct a date, or put the entries in the order of time.")
+
+Pair = tuple[Path, str | None, Path, str | None]
+
+
+def after(later: str, earlier: str) -> bool:
+    """Say whether one date may follow another, each known only as far as it is written.
+
+    `2015` may follow `2015-11-17`: they are compared as far as both are known.
+    """
+    known = min(len(later), len(earlier))
+    return later[:known] >= earlier[:known]
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem at each date that cannot follow the one before it."""
+    for record in dossier.records.values():
+        for _, earlier, path, later in _pairs(record):
+            if earlier and later and not after(later, earlier):
+                where = dossier.locate(record.id, path)
+                yield Problem(where, R09, f"{later} stands after {earlier}", f"{earlier} or later")
+
+
+def _pairs(record: Record) -> Iterator[Pair]:
+    """Yield the dates of a record two by two, earlier first, each with its path."""
+    if isinstance(record, Event):
+        yield ("when", "date"), record.when.date, ("until",), record.until
+    elif isinstance(record, Actor):
+        for index, office in enumerate(record.offices):
+            path: Path = ("offices", index)
+            yield (*path, "since"), office.since, (*path, "until"), office.until
+    elif isinstance(record, State):
+        yield ("joined_year",), str(record.joined_year), ("left",), record.left
+    elif isinstance(record, Source):
+        yield ("published",), record.published, ("seen",), record.seen
+    elif isinstance(record, Invocation):
+        yield from _sequence("dates_of", "date", [d.date for d in record.dates_of])
+    elif isinstance(record, Resolution):
+        yield from _sequence("stages", "date", [d.date for d in record.stages])
+    elif isinstance(record, Response):
+        yield from _sequence("contributions", "date", [c.date for c in record.contributions])
+
+
+def _sequence(name: str, key: str, dates: list[str | None]) -> Iterator[Pair]:
+    known = [(index, date) for index, date in enumerate(dates) if date]
+    for (i, earlier), (j, later) in itertools.pairwise(known):
+        yield (name, i, key), earlier, (name, j, key), later

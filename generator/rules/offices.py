@@ -1,0 +1,44 @@
+"""An actor named with an office held it on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.actors import Actor
+from generator.model.common import Participant
+from generator.problems import Problem, declare, nearest
+from generator.rules.dates import after
+
+R10 = declare(
+    "R10",
+    "An office the actor's record does not list",
+    "Correct it, or add the office to the actor.",
+)
+R11 = declare("R11", "An office not held on that day", "Correct the day, the office or its dates.")
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each participant whose office is unknown or was not held then."""
+    for record in dossier.records.values():
+        participants: tuple[Participant, ...] = getattr(record, "participants", ())
+        for index, participant in enumerate(participants):
+            actor = dossier.records.get(participant.actor.id)
+            if not isinstance(actor, Actor) or participant.office is None:
+                continue
+            offices = {office.id: office for office in actor.offices}
+            where = dossier.locate(record.id, ("participants", index, "office"))
+            office = offices.get(participant.office)
+            if office is None:
+                message = f"`{actor.id}` has no office `{participant.office}`"
+                near = nearest(participant.office, offices)
+                expected = f"one of {', '.join(offices)}" if offices else ""
+                yield Problem(where, R10, message, expected, near)
+                continue
+            for day in record.dates():
+                begun = office.since is None or after(day, office.since)
+                ended = office.until is not None and not after(office.until, day)
+                if not begun or ended:
+                    held = f"{office.since or 'an unknown day'} to {office.until or 'now'}"
+                    message = f"{actor.title} was not {office.name} on {day}"
+                    yield Problem(where, R11, message, f"a day from {held}")

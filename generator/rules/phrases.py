@@ -1,0 +1,38 @@
+"""Every phrase is an exact span of its provision in each language given; kept texts say what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.law import Provision, Text
+from generator.problems import Problem, declare
+
+R06 = declare("R06", "A phrase that is no exact span of the text", "Copy the words from the kept text.")
+R07 = declare("R07", "A phrase in a language without a kept text", "Keep the text first, or drop the span.")
+R08 = declare(
+    "R08", "A text that does not say what it lacks", "Fill in `missing`, or set the extent to full."
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each span that its kept text does not hold exactly once or more."""
+    for text in dossier.of_kind(Text):
+        if (text.extent == "full") == (text.missing is not None):
+            where = dossier.locate(text.id, ("extent",))
+            found = "a full text with something missing" if text.missing else f"a {text.extent} text"
+            yield Problem(where, R08, found, "`missing` exactly when the text is not full")
+    for provision in dossier.of_kind(Provision):
+        texts: dict[str, Text] = {}
+        for ref in provision.texts:
+            kept = dossier.records.get(ref.id)
+            if isinstance(kept, Text):
+                texts[kept.language] = kept
+        for index, phrase in enumerate(provision.phrases):
+            for language, words in phrase.spans.items():
+                where = dossier.locate(provision.id, ("phrases", index, "spans", language))
+                if language not in texts:
+                    message = f"no text of `{provision.id}` is kept in `{language}`"
+                    yield Problem(where, R07, message, f"one of {', '.join(texts)}" if texts else "")
+                elif words not in texts[language].words:
+                    yield Problem(where, R06, f"`{texts[language].id}` does not hold these words")

@@ -1,0 +1,103 @@
+"""Every quotation is an exact part of a text or excerpt kept from a source that its statement cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.claims import Claim
+from generator.model.common import QUOTED_WORDS, Prose, leaves
+from generator.model.law import Text
+from generator.model.marks import CitationMark, QuotationMark
+from generator.model.reference import Source
+from generator.problems import Code, Problem, declare
+
+R03 = declare(
+    "R03",
+    "A quotation that no kept text holds",
+    "Copy the words to the letter, or tell it in your own.",
+)
+R04 = declare("R04", "A quotation from a source that is not cited", "Cite the source the words are from.")
+R05 = declare("R05", "A quotation that is too long", f"Quote at most {QUOTED_WORDS} words; tell the rest.")
+
+OMISSION = "[…]"
+
+
+def flat(words: str) -> str:
+    """Return words with every run of white space as one space, so that line breaks do not matter."""
+    return " ".join(words.split())
+
+
+def holds(kept: str, quoted: str) -> bool:
+    """Say whether a kept text holds the quoted words, in order, where […] stands for an omission."""
+    at = 0
+    for piece in quoted.split(OMISSION):
+        found = kept.find(piece.strip(), at)
+        if found < 0:
+            return False
+        at = found + len(piece.strip())
+    return True
+
+
+def kept_by_source(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each source, the texts and excerpts kept from it, each with its language."""
+    kept: dict[str, list[tuple[str, str]]] = {}
+    for source in dossier.of_kind(Source):
+        for excerpt in source.excerpts:
+            pair = (flat(excerpt.words), excerpt.language or source.language)
+            kept.setdefault(source.id, []).append(pair)
+    for text in dossier.of_kind(Text):
+        for id_ in dict.fromkeys((text.source.id, *(copy.id for copy in text.seen_in))):
+            kept.setdefault(id_, []).append((flat(text.words), text.language))
+    return kept
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each quotation that is not proven."""
+    kept = kept_by_source(dossier)
+    for record in dossier.records.values():
+        for path, leaf in leaves(record):
+            if not isinstance(leaf, Prose):
+                continue
+            for statement in leaf.marked.statements():
+                cited = (
+                    {c.source for c in statement.mark.citations}
+                    if isinstance(statement.mark, CitationMark)
+                    else set()
+                )
+                for quotation in statement.quotations:
+                    where = dossier.locate(
+                        record.id, path, quotation.start, quotation.end - quotation.start
+                    )
+                    for code, message, expected in _faults(quotation, cited, kept):
+                        yield Problem(where, code, message, expected)
+        if isinstance(record, Source):
+            for index, excerpt in enumerate(record.excerpts):
+                if len(excerpt.words.split()) > QUOTED_WORDS:
+                    where = dossier.locate(record.id, ("excerpts", index, "words"))
+                    message = f"an excerpt of {len(excerpt.words.split())} words"
+                    yield Problem(where, R05, message, f"at most {QUOTED_WORDS} words")
+        if isinstance(record, Claim):
+            texts = kept.get(record.made_in.id, [])
+            if not any(holds(text, flat(record.quotation)) for text, _ in texts):
+                where = dossier.locate(record.id, ("quotation",))
+                message = f"these words are not kept from `{record.made_in.id}`"
+                yield Problem(where, R03, message, "words among that source's excerpts")
+
+
+def _faults(
+    quotation: QuotationMark, cited: set[str], kept: dict[str, list[tuple[str, str]]]
+) -> Iterator[tuple[Code, str, str]]:
+    holders = [id_ for id_, texts in kept.items() if any(holds(t, flat(quotation.words)) for t, _ in texts)]
+    if not holders:
+        yield R03, "no kept text holds these words", "an exact part of a kept text or excerpt"
+    elif not cited & set(holders):
+        yield (
+            R04,
+            f"these words are kept from {_listed(holders)}, which this statement does not cite",
+            "",
+        )
+
+
+def _listed(ids: list[str]) -> str:
+    return " and ".join(f"`{id_}`" for id_ in ids[:3])

@@ -1,0 +1,30 @@
+"""Every block of prose ends in a citation or is the editors' own; records that state facts name sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.common import Prose, leaves
+from generator.problems import Problem, declare
+
+R01 = declare("R01", "A statement without a citation", "End it with [@source, place] or [editors].")
+R02 = declare("R02", "A record without sources", "Name under `sources` what its dates and figures rest on.")
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each statement that ends without a citation, and each unsourced record."""
+    for record in dossier.records.values():
+        if record.sourced and not record.sources:
+            where = dossier.locate(record.id, ("title",))
+            yield Problem(where, R02, f"no sources are named for `{record.id}`")
+        for path, leaf in leaves(record):
+            if not isinstance(leaf, Prose):
+                continue
+            for statement in leaf.marked.statements():
+                if statement.mark is None:
+                    words = leaf.text[statement.start : statement.end]
+                    start = statement.start + len(words) - len(words.lstrip(" \n.,;:)"))
+                    line = leaf.text[start : statement.end].split("\n")[0]
+                    where = dossier.locate(record.id, path, start, len(line))
+                    yield Problem(where, R01, "this statement ends without a citation")
