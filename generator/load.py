@@ -155,7 +155,7 @@ def _fields(document: Document, kind: type[Record]) -> dict[str, object]:
     fields: dict[str, object] = {}
     for name, info in kind.model_fields.items():
         if name in document.data:
-            annotated: Any = Annotated[info.annotation, *info.metadata]
+            annotated: Any = Annotated[info.annotation, info]
             with suppress(ValidationError):
                 fields[name] = TypeAdapter[object](annotated).validate_python(document.data[name])
     return fields

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from generator.model.common import (
-    FullDate,
     Id,
     Language,
     Part,
+    PartialDate,
     Plain,
     Prose,
     Record,
@@ -41,8 +41,8 @@ class Text(Record):
     """The language of the text."""
     extent: Extent
     """Whether the whole passage is kept, a part that breaks off, or a few words."""
-    seen: FullDate
-    """The day the copy was compared."""
+    seen: PartialDate
+    """When the copies were compared."""
     seen_in: tuple[SourceRef, ...] = Field(min_length=1)
     """The copies in which these words were read."""
     missing: Plain | None = None

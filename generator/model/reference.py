@@ -8,7 +8,6 @@ from pydantic import Field
 
 from generator.model.common import (
     Address,
-    FullDate,
     Language,
     Part,
     PartialDate,
@@ -64,8 +63,8 @@ class Source(Record):
     """False for a shortened address, which is then not printed as a link."""
     archived: Address | None = None
     """A lasting copy."""
-    seen: FullDate
-    """The day it was last read for this dossier."""
+    seen: PartialDate
+    """When it was last read for this dossier: the day, or the month where the day was not kept."""
     read: Plain
     """What was read of it: all, the opening part, one table."""
     weight: Plain
