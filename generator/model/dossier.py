@@ -6,22 +6,20 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.common import Address, AnyRef, Id, Part, Plain, Prose, Record
+from generator.model.common import Address, AnyRef, Part, Plain, Prose, Record
 
 
 class Chapter(Part):
     """One entry of the main navigation."""
 
-    id: Id
-    """The chapter's part of the address, where it has a page of its own."""
     title: Plain
     """What the navigation calls it."""
     lead: AnyRef | None = None
-    """The record that opens the chapter; without one the first index does."""
-    kinds: tuple[Plain, ...] = ()
+    """The record that opens the chapter; without one the index of its first kind does."""
+    kinds: tuple[Plain, ...] = Field(min_length=1)
     """The kinds of record whose index pages stand in it, in order."""
-    pages: tuple[AnyRef, ...] = ()
-    """Single records that stand in it, after the lead."""
+    invitation: Plain | None = None
+    """One sentence that leads into it from the home page; without one it is not shown there."""
 
 
 class Front(Record):
@@ -37,14 +35,12 @@ class Front(Record):
 
     address: Address
     """Where the site is published."""
-    repository: Address | None = None
-    """Where the content files can be edited, as an address to which a file's path is added."""
+    edit_at: Address
+    """Where a content file can be edited: an address that ends in / and to which its path is added."""
     minute: Prose
     """The answer in one minute; the summary is the answer in one sentence."""
     now: Prose | None = None
     """What is happening with it now."""
-    subjects: tuple[AnyRef, ...] = Field(min_length=1)
-    """The records that carry the dossier, reachable from the home page in one step."""
     strands: tuple[Plain, ...] = ()
     """The strands of the timeline, in order."""
     alliance: Plain | None = None
