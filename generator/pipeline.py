@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.link import Dossier, link
 from generator.load import load
+from generator.plan import plan as plan
 from generator.problems import Report
 from generator.rules import check_all
 

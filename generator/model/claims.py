@@ -17,6 +17,7 @@ class Claim(Record):
     one: ClassVar[str] = "Claim"
     many: ClassVar[str] = "Claims checked"
     lead: ClassVar[str] = "Sentences that circulate, each with our verdict and the evidence."
+    ordered: ClassVar[bool] = True
     sourced: ClassVar[bool] = False
 
     made_in: Annotated[Ref, To(("source",))]

@@ -264,6 +264,7 @@ class Record(Part):
         one, many: what the site calls it.
         lead: one sentence at the top of the kind's index page.
         boost: how strongly search prefers its pages; 1 is neutral.
+        ordered: whether its pages lead to the previous and the next of their kind.
         sourced: whether its fields state facts, so that it must name sources.
     """
 
@@ -273,6 +274,7 @@ class Record(Part):
     many: ClassVar[str]
     lead: ClassVar[str]
     boost: ClassVar[float] = 1.0
+    ordered: ClassVar[bool] = False
     sourced: ClassVar[bool] = True
 
     id: Annotated[Id, Field(exclude=True)]

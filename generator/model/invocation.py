@@ -52,6 +52,7 @@ class Request(Record):
     one: ClassVar[str] = "Request"
     many: ClassVar[str] = "Requests"
     lead: ClassVar[str] = "What was asked of the other States."
+    ordered: ClassVar[bool] = True
 
     invocation: Annotated[Ref, To(("invocation",))]
     """The invocation it belongs to."""
@@ -141,6 +142,7 @@ class Event(Record):
     one: ClassVar[str] = "Event"
     many: ClassVar[str] = "Timeline"
     lead: ClassVar[str] = "What happened, in order, each date saying of what and how precisely."
+    ordered: ClassVar[bool] = True
 
     when: Dated
     """The date and what happened on it."""

@@ -93,6 +93,7 @@ class Motion(Record):
     one: ClassVar[str] = "Motion"
     many: ClassVar[str] = "Motions"
     lead: ClassVar[str] = "The drafts that groups tabled, and what each wanted differently."
+    ordered: ClassVar[bool] = True
 
     resolution: ResolutionRef
     """The resolution that came of it, or that it lost to."""
@@ -175,6 +176,7 @@ class Vote(Record):
     one: ClassVar[str] = "Vote"
     many: ClassVar[str] = "Votes"
     lead: ClassVar[str] = "The votes, by group, by State and by Member."
+    ordered: ClassVar[bool] = True
     boost: ClassVar[float] = 1.5
 
     resolution: ResolutionRef
@@ -234,6 +236,7 @@ class Recommendation(Record):
     one: ClassVar[str] = "Recommendation"
     many: ClassVar[str] = "Recommendations"
     lead: ClassVar[str] = "Who was asked to do what, in which paragraph, and what became of it."
+    ordered: ClassVar[bool] = True
     boost: ClassVar[float] = 1.5
 
     resolution: ResolutionRef

@@ -99,6 +99,7 @@ class Question(Record):
     one: ClassVar[str] = "Question"
     many: ClassVar[str] = "Questions"
     lead: ClassVar[str] = "What readers ask, answered in one sentence and then in full."
+    ordered: ClassVar[bool] = True
     boost: ClassVar[float] = 1.2
     sourced: ClassVar[bool] = False
 

@@ -38,6 +38,5 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             strands = dossier.front.strands
             where = dossier.locate(event.id, ("strand",))
             near = nearest(event.strand, strands)
-            yield Problem(
-                where, R20, f"`{event.strand}` is no strand", f"one of {', '.join(strands)}", near
-            )
+            message = f"`{event.strand}` is no strand"
+            yield Problem(where, R20, message, f"one of {', '.join(strands)}", near)

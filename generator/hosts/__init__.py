@@ -1,0 +1,1 @@
+"""What carries planned pages to a site builder."""

@@ -1,0 +1,122 @@
+"""The notes of one page: its citations numbered in the order of the text, and its cross-links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.model.common import Record
+from generator.model.law import Provision
+from generator.model.marks import Citation, CitationMark, LinkMark, QuotationMark, Statement
+from generator.model.reference import Source
+from generator.plan import Plan, relative
+from generator.rules.quotations import flat, holds
+
+SITE_LANGUAGE = "en"
+CONFIDENCE = {
+    "confirmed": "confirmed",
+    "reported": "reported by one source",
+    "disputed": "sources disagree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a page's list of sources shows it: its number, and the places and signs citing it."""
+
+    number: int
+    source: Source
+    places: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Notes:
+    """Writes the marks of one page and keeps what its list of sources needs.
+
+    Attributes:
+        plan: where everything is.
+        address: the page that is written.
+        kept: for each source, the texts kept from it, each with its language.
+        cited: the sources cited so far, in the order of their numbers.
+    """
+
+    plan: Plan
+    address: str
+    kept: dict[str, list[tuple[str, str]]]
+    cited: dict[str, Cited] = field(default_factory=dict)
+    _signs: int = 0
+
+    def href(self, target: str) -> str:
+        """Return the relative way from this page to an address."""
+        return relative(self.address, target)
+
+    def record_link(self, id: str, part: str = "", words: str = "") -> Markup:
+        """Return a link to a record, by default with its title or its part's name."""
+        record = self.plan.dossier.records[id]
+        text = words or (record.parts()[part] if part else name(record))
+        href = self.href(self.plan.address_of(id, part))
+        return Markup('<a href="{}">{}</a>').format(href, text)
+
+    def link(self, mark: LinkMark) -> Markup:
+        """Return a cross-link of prose."""
+        return self.record_link(mark.target, mark.part, mark.words)
+
+    def citation(self, mark: CitationMark) -> Markup:
+        """Return the signs of a bracket of citations, and how sure it is where that is said."""
+        signs = Markup("").join(self._sign(citation) for citation in mark.citations)
+        if mark.confidence is None:
+            return signs
+        words = CONFIDENCE[mark.confidence]
+        return Markup('<span class="confidence {}">{}</span>{}').format(mark.confidence, words, signs)
+
+    def cite(self, citations: tuple[Citation, ...]) -> Markup:
+        """Return the signs for citations of a field."""
+        return Markup("").join(self._sign(citation) for citation in citations)
+
+    def note(self, citations: tuple[Citation, ...]) -> None:
+        """Take citations into the list of sources without a sign in the text."""
+        for citation in citations:
+            self._entry(citation).places.setdefault(citation.place, [])
+
+    def editors(self) -> Markup:
+        """Return the sign of the editors' own voice."""
+        return Markup('<span class="own-voice">our words</span>')
+
+    def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
+        """Return a quotation, marked with its language where that is not the site's."""
+        sources = (
+            [c.source for c in statement.mark.citations] if isinstance(statement.mark, CitationMark) else []
+        )
+        words = flat(mark.words)
+        languages = [
+            language
+            for source in sources
+            for text, language in self.kept.get(source, ())
+            if holds(text, words)
+        ]
+        if languages and languages[0] != SITE_LANGUAGE:
+            return Markup('<q lang="{}">“{}”</q>').format(languages[0], words)
+        return Markup("<q>“{}”</q>").format(words)
+
+    def _entry(self, citation: Citation) -> Cited:
+        source = self.plan.dossier.records[citation.source]
+        assert isinstance(source, Source)
+        return self.cited.setdefault(source.id, Cited(len(self.cited) + 1, source))
+
+    def _sign(self, citation: Citation) -> Markup:
+        entry = self._entry(citation)
+        self._signs += 1
+        sign = f"cited-{self._signs}"
+        entry.places.setdefault(citation.place, []).append(sign)
+        place = f", {citation.place}" if citation.place else ""
+        hint = f"{entry.source.publisher}: {entry.source.title}{place}"
+        return Markup(
+            '<sup class="sign"><a id="{}" href="#source-{}" title="{}"'
+            ' aria-label="Source {}{}">{}</a></sup>'
+        ).format(sign, entry.source.id, hint, entry.number, place, entry.number)
+
+
+def name(record: Record) -> str:
+    """Return what a record is called in running text."""
+    return record.short if isinstance(record, Provision) else record.title

@@ -1,0 +1,207 @@
+"""A dossier to pages, addresses and navigation. The only module that knows addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.link import Dossier
+from generator.model import KINDS
+from generator.model.common import Record
+from generator.model.dossier import Chapter, Front
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named address: of a page, relative to the site's root, and perhaps of a part of it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """One page of the site.
+
+    Attributes:
+        address: below the site's root, ending in a slash; empty for the home page.
+        title, description: for the window, search engines and previews.
+        template: the file below the templates folder.
+        record: the record it shows, or None for an index.
+        kind: the kind of record it shows or lists.
+        chapter: the number of its chapter, or None for the home page.
+        trail: the pages above it, from the home page down.
+        before, after: its neighbours, where its kind has an order.
+        edit: the file behind it, below the content folder.
+        reviewed: the day of its record's review, or the latest of those it lists.
+    """
+
+    address: str
+    title: str
+    description: str
+    template: str
+    kind: type[Record]
+    edit: str
+    reviewed: str
+    record: Record | None = None
+    chapter: int | None = None
+    trail: tuple[Anchor, ...] = ()
+    before: Anchor | None = None
+    after: Anchor | None = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """The page's own title and address."""
+        return Anchor(self.title, self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChapter:
+    """One entry of the main navigation: where it leads, and the index pages that stand in it."""
+
+    title: str
+    address: str
+    invitation: str
+    indexes: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole site, planned.
+
+    Attributes:
+        pages: every page by its address.
+        redirects: addresses that a record had before, each with the address that holds now.
+    """
+
+    dossier: Dossier
+    chapters: tuple[PlannedChapter, ...]
+    pages: Mapping[str, PlannedPage]
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    def address_of(self, id: str, part: str = "") -> str:
+        """Return the address of a record's page, or of a part of it."""
+        page = address(self.dossier.records[id])
+        return f"{page}#{part}" if part else page
+
+
+def address(record: Record) -> str:
+    """Return the address of a record's page: its folder and its id."""
+    return "" if isinstance(record, Front) else f"{record.folder}/{record.id}/"
+
+
+def relative(origin: str, target: str) -> str:
+    """Return the way from the page at one address to another address, so that the site may move.
+
+    >>> relative("events/landing/", "terms/tide/#high")
+    '../../terms/tide/#high'
+    """
+    path, _, part = target.partition("#")
+    if path == origin:
+        return f"#{part}" if part else "./"
+    way = "../" * origin.count("/") + path or "./"
+    return f"{way}#{part}" if part else way
+
+
+def plan(dossier: Dossier) -> Plan:
+    """Plan every page: the home page, an index of each kind, a page for each record."""
+    front = dossier.front
+    listed = {cls.kind: dossier.of_kind(cls) for cls in KINDS.values() if cls is not Front}
+    chapters = tuple(_chapter(dossier, chapter, listed) for chapter in front.chapters)
+    home = Anchor("Home", "")
+    pages = [
+        PlannedPage(
+            address="",
+            title=front.title,
+            description=front.summary,
+            template=f"records/{Front.kind}.html",
+            kind=Front,
+            edit=_edit(front),
+            reviewed=max(record.reviewed for record in dossier.records.values()),
+            record=front,
+        )
+    ]
+    redirects: dict[str, str] = {}
+    for number, chapter in enumerate(front.chapters):
+        top = Anchor(chapters[number].title, chapters[number].address)
+        for kind in chapter.kinds:
+            records = listed[kind]
+            if not records:
+                continue
+            cls = KINDS[kind]
+            index = Anchor(cls.many, f"{cls.folder}/")
+            above = (home,) if top.address == index.address else (home, top)
+            pages.append(_index(dossier, cls, records, number, above))
+            for position, record in enumerate(records):
+                is_lead = chapter.lead is not None and record.id == chapter.lead.id
+                trail = (home,) if is_lead else (*above, index)
+                pages.append(_page(record, records, position, number, trail))
+                for former in record.formerly:
+                    redirects[f"{cls.folder}/{former}/"] = address(record)
+    return Plan(dossier, chapters, {page.address: page for page in pages}, redirects)
+
+
+def _chapter(
+    dossier: Dossier, chapter: Chapter, listed: Mapping[str, tuple[Record, ...]]
+) -> PlannedChapter:
+    indexes = tuple(
+        Anchor(KINDS[kind].many, f"{KINDS[kind].folder}/") for kind in chapter.kinds if listed[kind]
+    )
+    lead = dossier.records[chapter.lead.id] if chapter.lead else None
+    opening = address(lead) if lead else indexes[0].address
+    return PlannedChapter(chapter.title, opening, chapter.invitation or "", indexes)
+
+
+def _index(
+    dossier: Dossier,
+    cls: type[Record],
+    records: tuple[Record, ...],
+    chapter: int,
+    trail: tuple[Anchor, ...],
+) -> PlannedPage:
+    return PlannedPage(
+        address=f"{cls.folder}/",
+        title=cls.many,
+        description=cls.lead,
+        template=f"indexes/{cls.kind}.html",
+        kind=cls,
+        edit=_edit(dossier.front),
+        reviewed=max(record.reviewed for record in records),
+        chapter=chapter,
+        trail=trail,
+    )
+
+
+def _page(
+    record: Record,
+    records: tuple[Record, ...],
+    position: int,
+    chapter: int,
+    trail: tuple[Anchor, ...],
+) -> PlannedPage:
+    before = after = None
+    if record.ordered:
+        before = _anchor(records[position - 1]) if position else None
+        after = _anchor(records[position + 1]) if position + 1 < len(records) else None
+    return PlannedPage(
+        address=address(record),
+        title=record.title,
+        description=record.summary,
+        template=f"records/{record.kind}.html",
+        kind=type(record),
+        edit=_edit(record),
+        reviewed=record.reviewed,
+        record=record,
+        chapter=chapter,
+        trail=trail,
+        before=before,
+        after=after,
+    )
+
+
+def _anchor(record: Record) -> Anchor:
+    return Anchor(record.title, address(record))
+
+
+def _edit(record: Record) -> str:
+    return f"{record.folder}/{record.id}.yaml" if record.folder else f"{record.id}.yaml"

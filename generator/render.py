@@ -1,0 +1,208 @@
+"""A planned page to an HTML fragment. The only module that imports Jinja."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
+
+from generator import prose
+from generator.link import Reference
+from generator.model import KINDS
+from generator.model.claims import VERDICTS
+from generator.model.common import Prose, Record
+from generator.model.invocation import FORMS
+from generator.model.parliament import OUTCOMES
+from generator.notes import CONFIDENCE, Notes, name
+from generator.plan import Anchor, Plan, PlannedPage, address, relative
+from generator.problems import Report
+from generator.rules.quotations import kept_by_source
+
+LANGUAGES = {
+    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian",
+    "hu": "Hungarian", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese",
+    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak",
+    "sl": "Slovenian", "sv": "Swedish", "zxx": "data",
+}  # fmt: skip
+
+SIBLINGS = 40
+"""More pages than these are not listed beside each of them; their index is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: its level, anchor and words."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass
+class Headings:
+    """Writes the headings of one page and keeps them for its table of contents."""
+
+    found: list[Heading] = field(default_factory=list)
+
+    def __call__(self, level: int, id: str, title: str) -> Markup:
+        """Return a heading with its anchor and a link to itself."""
+        self.found.append(Heading(level, id, title))
+        return Markup(
+            '<h{} id="{}">{}<a class="headerlink" href="#{}" aria-label="Link to: {}">¶</a></h{}>'
+        ).format(level, id, title, id, title, level)
+
+
+Referrer = tuple[Record, list[str]]
+"""A record that refers to another, with the words of its links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's fragment and the headings that stand in it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class Renderer:
+    """Renders the pages of one plan with the templates of one folder."""
+
+    def __init__(self, plan: Plan, templates: Path) -> None:
+        self.plan = plan
+        self._kept = kept_by_source(plan.dossier)
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+        )
+        self._environment.filters |= {"day": day, "paragraphs": paragraphs, "name": name}
+        self._environment.globals |= {
+            "FORMS": FORMS,
+            "OUTCOMES": OUTCOMES,
+            "VERDICTS": VERDICTS,
+            "CONFIDENCE": CONFIDENCE,
+            "LANGUAGES": LANGUAGES,
+            "plan": plan,
+            "dossier": plan.dossier,
+            "front": plan.dossier.front,
+            "KINDS": KINDS,
+            "spans": spans,
+        }
+
+    def render(self, page: PlannedPage) -> Rendered:
+        """Render one page.
+
+        Raises:
+            jinja2.TemplateError: when a template is at fault; a checked dossier never is.
+        """
+        notes = Notes(self.plan, page.address, self._kept)
+        headings = Headings()
+        try:
+            template = self._environment.get_template(page.template)
+        except TemplateNotFound:
+            template = self._environment.get_template(
+                "index.html" if page.record is None else "record.html"
+            )
+        html = template.render(
+            page=page,
+            record=page.record,
+            records=self.plan.dossier.of_kind(page.kind),
+            notes=notes,
+            heading=headings,
+            cite=notes.cite,
+            link=notes.record_link,
+            prose=lambda text: prose.to_html(text, notes) if isinstance(text, Prose) else "",
+            referring=self.referring(page.record) if page.record else [],
+        )
+        return Rendered(html, tuple(headings.found))
+
+    def navigation(self, page: PlannedPage) -> str:
+        """Render the navigation beside a page: the chapters, and the page's siblings when few."""
+        notes = Notes(self.plan, page.address, self._kept)
+        siblings = [Anchor(name(r), address(r)) for r in self.plan.dossier.of_kind(page.kind)]
+        if page.record is None or page.chapter is None or len(siblings) > SIBLINGS:
+            siblings = []
+        template = self._environment.get_template("navigation.html")
+        return template.render(page=page, notes=notes, siblings=siblings)
+
+    def referring(self, record: Record) -> list[tuple[type[Record], list[Referrer]]]:
+        """Return what refers to a record, grouped by kind and in each kind's order."""
+        by_origin: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.plan.dossier.backlinks.get(record.id, ()):
+            if reference.origin != record.id:
+                by_origin[reference.origin].append(reference)
+        grouped: list[tuple[type[Record], list[Referrer]]] = []
+        for kind in KINDS.values():
+            found = [
+                (origin, [ref.words for ref in by_origin[origin.id] if ref.words])
+                for origin in self.plan.dossier.of_kind(kind)
+                if origin.id in by_origin
+            ]
+            if found:
+                grouped.append((kind, found))
+        return grouped
+
+
+def problems_page(report: Report, templates: Path) -> str:
+    """Render the problems of the content for the preview."""
+    environment = Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("problems.html").render(report=report)
+
+
+def redirect_page(plan: Plan, former: str, now: str) -> str:
+    """Return the page at a former address: it leads to the one that holds now, also without scripts."""
+    way = relative(former, now)
+    lasting = plan.dossier.front.address.rstrip("/") + "/" + now
+    return Markup(
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
+        '<meta http-equiv="refresh" content="0; url={}"><link rel="canonical" href="{}">'
+        '</head><body><p>This page has moved: <a href="{}">{}</a></p></body></html>\n'
+    ).format(way, lasting, way, plan.pages[now].title)
+
+
+def day(date: str) -> Markup:
+    """Return a date as one reads it, no more precise than it is known: 17 November 2015."""
+    year, _, rest = date.partition("-")
+    month, _, number = rest.partition("-")
+    words = [str(int(number))] if number else []
+    words += [calendar.month_name[int(month)]] if month else []
+    return Markup('<time datetime="{}">{}</time>').format(date, " ".join([*words, year]))
+
+
+def paragraphs(words: str) -> list[str]:
+    """Return the paragraphs of a kept text."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", words.strip())]
+
+
+def spans(words: str, marked: dict[str, str]) -> list[tuple[str, str]]:
+    """Cut a text at the spans marked in it.
+
+    Args:
+        words: one paragraph.
+        marked: anchor to exact words, in any order; a span inside another is left out.
+
+    Returns:
+        Pieces in order, each with the anchor it belongs to, or an empty string.
+    """
+    places = sorted(
+        (words.find(span), -len(span), anchor) for anchor, span in marked.items() if span in words
+    )
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for start, length, anchor in places:
+        if start >= at:
+            pieces += [(words[at:start], ""), (words[start : start - length], anchor)]
+            at = start - length
+    pieces.append((words[at:], ""))
+    return [piece for piece in pieces if piece[0]]
