@@ -1,0 +1,51 @@
+# Two targets do all the set-up: `make site` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: site test check golden lock clean
+
+## Build the real site and serve it; the address is printed.
+site: .venv/site.done
+	$(BIN)/explainer build
+	$(BIN)/explainer serve
+
+## Style, types, tests, a real browser among them.
+test: .venv/tests.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+## Report the problems of the content.
+check: .venv/site.done
+	$(BIN)/explainer check
+
+## Write the golden files anew; look at the difference before committing it.
+golden: .venv/tests.done
+	$(BIN)/pytest -n 2 --rewrite-golden
+
+## Resolve the newest versions that pyproject.toml allows.
+lock: .venv/tests.done
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build pyproject.toml --output-file requirements.lock --upgrade
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build --extra tests pyproject.toml --output-file requirements-tests.lock --upgrade
+
+clean:
+	rm -rf .venv site .cache
+
+# A fresh Debian has Python but not its venv module.
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { rm -rf .venv; $(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv && $(PYTHON) -m venv .venv; }
+
+.venv/site.done: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/tests.done: .venv/site.done requirements-tests.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-tests.lock
+	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+	touch $@
