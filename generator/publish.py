@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import tempfile
@@ -23,6 +24,7 @@ def build(content: Path, site: Path) -> None:
         click.ClickException: when the content or the finished pages have problems, which are told
             before; `site` is then as it was.
     """
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     site = site.absolute()
     site.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
@@ -45,6 +47,8 @@ def build(content: Path, site: Path) -> None:
 
 def serve(content: Path, host: str, port: int) -> None:
     """Serve a preview until interrupted; the address is printed once it answers."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
         mkdocs_serve.serve(
             str(SETTINGS), docs_dir=str(content.absolute()), dev_addr=f"{host}:{port}", strict=False
