@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.link import Dossier
 from generator.model import KINDS
@@ -25,7 +26,7 @@ class PlannedPage:
 
     Attributes:
         address: below the site's root, ending in a slash; empty for the home page.
-        title, description: for the window, search engines and previews.
+        title, description: for the window, search engines and previews; no two pages share a title.
         template: the file below the templates folder.
         record: the record it shows, or None for an index.
         kind: the kind of record it shows or lists.
@@ -138,7 +139,21 @@ def plan(dossier: Dossier) -> Plan:
                 pages.append(_page(record, records, position, number, trail))
                 for former in record.formerly:
                     redirects[f"{cls.folder}/{former}/"] = address(record)
-    return Plan(dossier, chapters, {page.address: page for page in pages}, redirects)
+    return Plan(dossier, chapters, {page.address: page for page in _told_apart(pages)}, redirects)
+
+
+def _told_apart(pages: list[PlannedPage]) -> Iterator[PlannedPage]:
+    """Yield the pages with window titles that no two of them share."""
+    shared = Counter(page.title for page in pages)
+    longer = {p.address: f"{p.title} ({p.record.distinction()})" for p in pages if p.record}
+    shared_longer = Counter(longer.values())
+    for page in pages:
+        if shared[page.title] == 1 or page.record is None:
+            yield page
+        elif shared_longer[longer[page.address]] == 1:
+            yield replace(page, title=longer[page.address])
+        else:
+            yield replace(page, title=f"{page.title} ({page.record.id})")
 
 
 def _chapter(

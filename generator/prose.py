@@ -26,7 +26,7 @@ from generator.model.marks import (
 )
 
 ALLOWED_TAGS = {"p", "em", "strong"}
-_ITEM = re.compile(r"(-|\d+\.) +")
+_ITEM = re.compile(r"(-|\d\d?\.) +")
 # Characters of the private use area stand for a mark while Markdown works; documents refuse them.
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\d+)\ue001")

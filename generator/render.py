@@ -28,7 +28,8 @@ LANGUAGES = {
     "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian",
     "hu": "Hungarian", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese",
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak",
-    "sl": "Slovenian", "sv": "Swedish", "zxx": "data",
+    "sl": "Slovenian", "sv": "Swedish", "ca": "Catalan", "id": "Indonesian", "no": "Norwegian",
+    "ru": "Russian", "sr": "Serbian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "zxx": "data",
 }  # fmt: skip
 
 SIBLINGS = 40

@@ -109,9 +109,9 @@ Year = Annotated[int, BeforeValidator(_year)]
 Language = Annotated[
     Literal[
         "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
-        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "zxx",
+        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk", "zh", "zxx",
     ],
-    Field(description="An official language of the Union as a two-letter code; `zxx` for data."),
+    Field(description="The language as a two-letter code (ISO 639-1); `zxx` for data."),
 ]  # fmt: skip
 
 
@@ -303,6 +303,10 @@ class Record(Part):
     def parts(self) -> dict[str, str]:
         """Return the parts that have an address of their own: anchor to name."""
         return {section.id: section.heading for section in self.sections}
+
+    def distinction(self) -> str:
+        """Return what tells the record from another of the same title."""
+        return self.one
 
     def dates(self) -> tuple[str, ...]:
         """Return the date that orders the record among its kind; empty when it has none."""

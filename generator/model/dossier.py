@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from generator.model.common import Address, AnyRef, Part, Plain, Prose, Record
+from generator.model.law import ProvisionRef
+from generator.model.parliament import VoteRef
 
 
 class Chapter(Part):
@@ -37,6 +39,10 @@ class Front(Record):
     """Where the site is published."""
     edit_at: Address
     """Where a content file can be edited: an address that ends in / and to which its path is added."""
+    opening: ProvisionRef
+    """The provision whose official words open the home page."""
+    vote: VoteRef | None = None
+    """The vote shown at a glance."""
     minute: Prose
     """The answer in one minute; the summary is the answer in one sentence."""
     now: Prose | None = None

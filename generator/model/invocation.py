@@ -18,6 +18,7 @@ from generator.model.common import (
     StateRef,
     To,
 )
+from generator.model.law import ProvisionRef
 
 
 class Invocation(Record):
@@ -30,7 +31,7 @@ class Invocation(Record):
     lead: ClassVar[str] = "Each time the clause was used."
     boost: ClassVar[float] = 2.5
 
-    provision: Annotated[Ref, To(("provision",))]
+    provision: ProvisionRef
     """The clause that was invoked."""
     state: StateRef
     """The State that invoked it."""

@@ -19,6 +19,7 @@ from generator.model.common import (
     To,
 )
 
+ProvisionRef = Annotated[Ref, To(("provision",))]
 Extent = Literal["full", "partial", "fragment"]
 
 
@@ -99,7 +100,7 @@ class Provision(Record):
 class Cell(Part):
     """One answer in a comparison."""
 
-    provision: Annotated[Ref, To(("provision",))]
+    provision: ProvisionRef
     """The provision that is compared."""
     says: Prose
     """What it says on the point, with its citation."""
@@ -127,7 +128,7 @@ class Comparison(Record):
     boost: ClassVar[float] = 1.5
     sourced: ClassVar[bool] = False
 
-    provisions: tuple[Annotated[Ref, To(("provision",))], ...] = Field(min_length=2)
+    provisions: tuple[ProvisionRef, ...] = Field(min_length=2)
     """The provisions compared, in the order of the columns."""
     rows: tuple[Row, ...] = Field(min_length=1)
     """The points of comparison."""

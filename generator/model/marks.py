@@ -49,7 +49,7 @@ _REFUSALS = {
 }
 _CONFIDENCES: dict[str, Confidence] = {"reported": "reported", "disputed": "disputed"}
 _BLANK = re.compile(r"\n[ ]*\n\s*")
-_ITEM = re.compile(r"^(?:-|\d+\.) +", re.MULTILINE)
+_ITEM = re.compile(r"^(?:-|\d\d?\.) +", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

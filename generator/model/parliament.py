@@ -20,6 +20,7 @@ from generator.model.common import (
     StateRef,
     To,
 )
+from generator.model.law import ProvisionRef
 
 VoteRef = Annotated[Ref, To(("vote",))]
 ResolutionRef = Annotated[Ref, To(("resolution",))]
@@ -36,8 +37,8 @@ class Passage(Part):
     """What it says, in our words, with its citation; left out where no source shows it."""
     seen_in: Plain | None = None
     """In which form the passage was seen: the adopted text, a motion, a concordance."""
-    vote: VoteRef | None = None
-    """The separate vote on it, where there was one."""
+    votes: tuple[VoteRef, ...] = ()
+    """The separate votes on it, on parts of it, or on amendments to it, where there were any."""
 
 
 class Resolution(Record):
@@ -52,7 +53,7 @@ class Resolution(Record):
 
     body_of: ActorRef
     """The parliament that adopted it."""
-    about: Annotated[Ref, To(("provision",))]
+    about: ProvisionRef
     """The provision it deals with."""
     reference: Plain
     """The reference of the adopted text."""

@@ -72,6 +72,10 @@ class Source(Record):
     excerpts: tuple[Excerpt, ...] = ()
     """The words quoted from it on this site."""
 
+    def distinction(self) -> str:
+        """Return the publisher and the date."""
+        return f"{self.publisher}, {self.published}" if self.published else self.publisher
+
     def order(self) -> tuple[object, ...]:
         """Return publisher, date and title."""
         return (self.publisher.casefold(), self.published or "", self.title.casefold())

@@ -1,0 +1,44 @@
+"""Content folders to run the generator on, made from the lighthouse dossier and a few other files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+LIGHTHOUSE = Path(__file__).parent / "lighthouse" / "content"
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files, given by their names below the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def dossier(
+    into: Path,
+    files: Mapping[str, str | bytes] | None = None,
+    *,
+    overlay: Path | None = None,
+    without: Iterable[str] = (),
+) -> Path:
+    """Copy the lighthouse dossier to `into/content`, lay other files over it and return the folder."""
+    content = into / "content"
+    shutil.copytree(LIGHTHOUSE, content)
+    if overlay is not None and overlay.is_dir():
+        shutil.copytree(overlay, content, dirs_exist_ok=True)
+    write(content, files or {})
+    for name in without:
+        (content / name).unlink()
+    return content
+
+
+def lighthouse_file(name: str, *changes: tuple[str, str]) -> str:
+    """Return a file of the lighthouse dossier with a few words changed, each found exactly once."""
+    text = (LIGHTHOUSE / name).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, f"{name} holds {old!r} {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
