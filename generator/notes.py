@@ -107,12 +107,12 @@ class Notes:
     def _sign(self, citation: Citation) -> Markup:
         entry = self._entry(citation)
         self._signs += 1
-        sign = f"cited-{self._signs}"
+        sign = f"_cited-{self._signs}"
         entry.places.setdefault(citation.place, []).append(sign)
         place = f", {citation.place}" if citation.place else ""
         hint = f"{entry.source.publisher}: {entry.source.title}{place}"
         return Markup(
-            '<sup class="sign"><a id="{}" href="#source-{}" title="{}"'
+            '<sup class="sign"><a id="{}" href="#_source-{}" title="{}"'
             ' aria-label="Source {}{}">{}</a></sup>'
         ).format(sign, entry.source.id, hint, entry.number, place, entry.number)
 

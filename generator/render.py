@@ -47,7 +47,11 @@ class Heading:
 
 @dataclass
 class Headings:
-    """Writes the headings of one page and keeps them for its table of contents."""
+    """Writes the headings of one page and keeps them for its table of contents.
+
+    Anchors of the templates' own headings begin with an underscore, which no id of a record's part
+    does, so that the two never meet.
+    """
 
     found: list[Heading] = field(default_factory=list)
 

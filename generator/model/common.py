@@ -109,7 +109,8 @@ Year = Annotated[int, BeforeValidator(_year)]
 Language = Annotated[
     Literal[
         "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
-        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk", "zh", "zxx",
+        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk",
+        "zh", "zxx",
     ],
     Field(description="The language as a two-letter code (ISO 639-1); `zxx` for data."),
 ]  # fmt: skip
