@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -91,6 +92,12 @@ class Provision(Record):
     """Its kept texts, the leading language first."""
     phrases: tuple[Phrase, ...] = ()
     """Its phrases, in the order of the text."""
+
+    def order(self) -> tuple[object, ...]:
+        """Return instrument and number, so that Article 4 stands before Article 24."""
+        steps = re.split(r"(\d+)", self.number)
+        number = tuple((int(step), "") if step.isdigit() else (0, step.casefold()) for step in steps)
+        return (self.instrument.casefold(), number)
 
     def parts(self) -> dict[str, str]:
         """Return sections and phrases."""
