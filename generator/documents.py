@@ -8,39 +8,71 @@ is allowed: mappings with text keys, sequences and scalars. What YAML 1.1 reads 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from generator.problems import Code, Location, Problem, declare, nearest
+from generator import characters
+from generator.characters import HIDDEN, Y12
+from generator.positions import Document, Place, Span, Value
+from generator.problems import Code, Problem, declare
 
-MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
+LONGEST_NUMBER = 15  # digits a floating-point number keeps
 
 Y01 = declare(
-    "Y01", "The file is not valid YAML", "Mend the line; a text with a colon or a # needs quotes."
+    "Y01",
+    "The file is not valid YAML",
+    "Mend the line; a text with a colon or a # needs quotes.",
+    "The file cannot be read at all. Most often a text with a colon, a # or a quotation mark "
+    "needs quotes, or a line is indented by too few or too many spaces. A file saved half-way "
+    "looks like this too.",
 )
-Y02 = declare("Y02", "The file is empty", "Write the record, or delete the file.")
-Y03 = declare("Y03", "A key stands twice", "Keep one of the two.")
-Y04 = declare("Y04", "A value that YAML reads in a surprising way", "Put the value in quotes.")
-Y05 = declare("Y05", "A tab", "Use spaces.")
-Y06 = declare("Y06", "The file is not UTF-8", "Save the file as UTF-8.")
-Y07 = declare("Y07", "The file begins with a byte-order mark", "Save the file as UTF-8 without a BOM.")
-Y08 = declare("Y08", "A list or a lone value where a record is expected", "Begin with `title:`.")
-Y09 = declare("Y09", "An anchor, alias or tag", "Write the value out; files refer to each other by id.")
-Y10 = declare("Y10", "Nested too deeply", "Flatten the record; no kind of record needs such depth.")
-Y11 = declare("Y11", "The file is too large", "Split the record.")
-Y12 = declare("Y12", "A character that cannot be seen", "Delete the character, or write the visible one.")
-Y13 = declare("Y13", "A key that is not a word", "Write the key as a plain word.")
-Y14 = declare("Y14", "The file cannot be read", "Make it a plain file that you may read.")
-
-Step = str | int
-Place = tuple[Step, ...]
-Value = None | bool | int | float | str | tuple["Value", ...] | dict[str, "Value"]
+Y02 = declare(
+    "Y02",
+    "The file is empty",
+    "Write the record, or delete the file.",
+    "Each file of the content folder is a record, and this one holds nothing. Perhaps it was not saved.",
+)
+Y03 = declare(
+    "Y03",
+    "A key stands twice",
+    "Keep one of the two.",
+    "Of two values under one key, YAML would keep one and drop the other without a word.",
+)
+Y04 = declare(
+    "Y04",
+    "A value that YAML reads in a surprising way",
+    "Put the value in quotes.",
+    "YAML reads some words as something else than text: NO as false, 12:30 as a number, 010 as "
+    "eight. In quotes they are what they look like.",
+)
+Y08 = declare(
+    "Y08",
+    "A list or a lone value where a record is expected",
+    "Begin with `title:`.",
+    "A record is a row of keys, each with a colon and its value.",
+)
+Y09 = declare(
+    "Y09",
+    "An anchor, alias or tag",
+    "Write the value out; files refer to each other by id.",
+    "YAML can give a value a name and repeat it elsewhere, or say of what type it is. Here each "
+    "record says everything itself, so that it can be read alone.",
+)
+Y10 = declare(
+    "Y10",
+    "Nested too deeply",
+    "Flatten the record; no kind of record needs such depth.",
+    "Lists within lists within lists can be read by a program and by nobody else.",
+)
+Y13 = declare(
+    "Y13",
+    "A key that is not a word",
+    "Write the key as a plain word.",
+    "A key is a plain word. A list, a mapping or nothing at all cannot be one.",
+)
 
 # YAML 1.1 makes something other than text of these; we make of them only what everyone expects.
 _SURPRISING = re.compile(
@@ -62,134 +94,6 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True,
     "false": False,
 }
-# Controls, bidirectional overrides and isolates, zero-width and private-use characters, the mark of
-# a damaged character: what a reviewer cannot see or read in a diff (Unicode TR 36 and TR 39).
-_REFUSED = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ue000-\uf8ff\ufff0-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value stands: offsets of its first character and past its last, and its style."""
-
-    start: int
-    end: int
-    style: str = ""
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One YAML file: its data and where each value of it stands.
-
-    Attributes:
-        path: the file as messages name it.
-        text: the whole text.
-        data: mappings, tuples and scalars.
-        spans: for each path into the data, where it stands in the text.
-    """
-
-    path: str
-    text: str
-    data: dict[str, Value] = field(default_factory=dict)
-    spans: dict[Place, Span] = field(default_factory=dict)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\r\n|\r|\n", self.text))]
-
-    def at(self, offset: int, width: int = 1) -> Location:
-        """Return the location of an offset into the text, `width` characters wide on its line."""
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        end = self._starts[line] if line < len(self._starts) else len(self.text)
-        whole = self.text[start:end].rstrip("\r\n")
-        return Location(self.path, line, offset - start + 1, whole, max(1, width))
-
-    def locate(self, path: Place, offset: int | None = None, width: int = 1) -> Location:
-        """Return where the value at `path` stands, or where a part of that text stands.
-
-        Args:
-            path: keys and indexes from the top; the nearest enclosing value is taken when the path
-                leads past what the file holds.
-            offset: index into the text value at `path`; the location is then that of the character
-                in the file, whatever the scalar's style.
-            width: how many characters the finding covers.
-        """
-        while path and path not in self.spans:
-            path = path[:-1]
-        if path not in self.spans:
-            return self.at(0)
-        span = self.spans[path]
-        value = self._value(path)
-        if offset is not None and isinstance(value, str):
-            places = scalar_offsets(self.text, span, value)
-            return self.at(places[min(offset, len(places) - 1)] if places else span.start, width)
-        if isinstance(value, str) and span.style in ("", "'", '"'):
-            return self.at(span.start, span.end - span.start)
-        return self.at(span.start)
-
-    def locate_key(self, path: Place, key: str) -> Location:
-        """Return where `key` stands in the mapping at `path`."""
-        start, end = self.spans[path].keys[key]
-        return self.at(start, end - start)
-
-    def _value(self, path: Place) -> Value:
-        value: Value = self.data
-        for step in path:
-            value = value[step]  # type: ignore[index] # a path in spans fits the data
-        return value
-
-
-def scalar_offsets(text: str, span: Span, value: str) -> list[int]:
-    """Map each character of a scalar's value to the offset it is written at in the file.
-
-    Characters other than white space stand in the file in the same order as in the value, once
-    escapes are read and a block's header is passed over; white space takes the place after the
-    character before it.
-    """
-    at, end = span.start, span.end
-    if span.style in ("|", ">"):
-        at = text.find("\n", at) + 1 or end
-    elif span.style in ("'", '"'):
-        at, end = at + 1, end - 1
-    written = _written(text, at, end, span.style)
-    places: list[int] = []
-    last = at
-    for char in value:
-        if char.isspace():
-            places.append(last)
-            last = min(last + 1, end)
-            continue
-        for place, found in written:
-            if found == char:
-                last = place + 1
-                places.append(place)
-                break
-        else:
-            places.append(last)
-    return places
-
-
-_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
-_ESCAPES |= {"e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
-
-
-def _written(text: str, at: int, end: int, style: str) -> Iterator[tuple[int, str]]:
-    """Yield offset and meaning of each character written between two offsets."""
-    while at < end:
-        char, step = text[at], 1
-        if style == "'" and char == "'":
-            step = 2
-        elif style == '"' and char == "\\":
-            sign = text[at + 1]
-            digits = {"x": 2, "u": 4, "U": 8}.get(sign, 0)
-            char = chr(int(text[at + 2 : at + 2 + digits], 16)) if digits else _ESCAPES.get(sign, sign)
-            step = 2 + digits
-        yield at, char
-        at += step
 
 
 def read(path: Path, name: str) -> tuple[Document, list[Problem]]:
@@ -202,39 +106,14 @@ def read(path: Path, name: str) -> tuple[Document, list[Problem]]:
     Returns:
         The document and its problems. Without sensible data, as after a syntax error, the data is empty.
     """
-    try:
-        if path.is_symlink():
-            raise OSError("it is a symbolic link")
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return Document(name, ""), [Problem(Location(name), Y14, f"the file cannot be read: {reason}")]
-    if len(raw) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES // 1024} KiB"
-        return Document(name, ""), [Problem(Location(name), Y11, message)]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
-        return Document(name, ""), [Problem(Location(name, line, column), Y06, message)]
-    return parse(text, name)
+    text, problems = characters.read(path, name)
+    return (Document(name, text), problems) if problems else parse(text, name)
 
 
 def parse(text: str, name: str) -> tuple[Document, list[Problem]]:
     """Parse the text of one file strictly; see `read`."""
     empty = Document(name, text)
-    if text.startswith("\ufeff"):
-        return empty, [Problem(Location(name), Y07, "the file begins with a byte-order mark")]
-    refused = [
-        Problem(empty.at(m.start()), Y05, "a tab stands here")
-        if m[0] == "\t"
-        else Problem(empty.at(m.start()), Y12, f"the character U+{ord(m[0]):04X} cannot be seen")
-        for m in _REFUSED.finditer(text)
-    ]
+    refused = characters.refused(empty)
     if refused:
         return empty, refused
     builder = _Builder(empty)
@@ -245,7 +124,7 @@ def parse(text: str, name: str) -> tuple[Document, list[Problem]]:
     except _Stop:
         pass
     data = builder.data if isinstance(builder.data, dict) else {}
-    return Document(name, text, data, builder.spans), builder.problems
+    return Document(name, text, data, builder.spans if data else {}), builder.problems
 
 
 def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
@@ -308,10 +187,7 @@ class _Builder:
         start = _start(event)
         if isinstance(event, yaml.AliasEvent):
             self._stop(start, Y09, f"the alias *{event.anchor}")
-        if isinstance(event, yaml.NodeEvent) and event.anchor:
-            self._note(start, Y09, f"the anchor &{event.anchor}")
-        if getattr(event, "tag", None):
-            self._note(start, Y09, f"the tag {event.tag}")  # type: ignore[attr-defined]
+        self._refuse_marks(event)
         if len(path) > MAX_DEPTH:
             self._stop(start, Y10, f"nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.MappingStartEvent):
@@ -320,6 +196,13 @@ class _Builder:
             return self._sequence(event, path)
         assert isinstance(event, yaml.ScalarEvent)
         return self._scalar(event, path)
+
+    def _refuse_marks(self, event: yaml.Event) -> None:
+        start = _start(event)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            self._note(start, Y09, f"the anchor &{event.anchor}")
+        if tag := getattr(event, "tag", None):
+            self._note(start, Y09, f"the tag {tag.replace('tag:yaml.org,2002:', '!!')}")
 
     def _mapping(self, event: yaml.Event, path: Place) -> Value:
         found: dict[str, Value] = {}
@@ -331,8 +214,10 @@ class _Builder:
                 self._stop(at, Y13, "a key that is not a word")
             assert isinstance(key, yaml.ScalarEvent)
             name = key.value
+            self._refuse_marks(key)
             if not key.style and _SURPRISING.fullmatch(name):
-                self._note(at, Y04, f"YAML does not read the key {name} as text", f'"{name}"')
+                message = f"YAML does not read the key {name} as text"
+                self._note(at, Y04, message, f'"{name}"', len(name))
             if name in found:
                 first = self.document.at(keys[name][0]).line
                 self._note(at, Y03, f"the key `{name}` already stands in line {first}", width=len(name))
@@ -353,21 +238,21 @@ class _Builder:
         start, end = _start(event), _end(event)
         self.spans[path] = Span(start, end, event.style or "")
         text: str = event.value
+        # What an escape writes can be as invisible as the character itself; a tab may be meant.
+        if event.style == '"' and (hidden := HIDDEN.search(text.replace("\t", " "))):
+            message = f"the character U+{ord(hidden[0]):04X} cannot be seen"
+            self._note(start, Y12, message, width=end - start)
         if event.style:
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        if _INTEGER.fullmatch(text) and len(text) < 16:
+        if _INTEGER.fullmatch(text) and len(text) <= LONGEST_NUMBER:
             return int(text)
-        if _DECIMAL.fullmatch(text) and len(text) < 16:
+        if _DECIMAL.fullmatch(text) and len(text) <= LONGEST_NUMBER:
             return float(text)
-        if _SURPRISING.fullmatch(text):
+        if _SURPRISING.fullmatch(text) or _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text):
             self._note(start, Y04, f"YAML does not read {text} as text", f'"{text}"', end - start)
-        elif (
-            near := nearest(text, ("true", "false", "null"))
-            if text.lower() in ("true", "false", "null")
-            else ""
-        ):
+        elif (near := text.lower()) in _CONSTANTS:
             self._note(start, Y04, f"{text} is not written as YAML's {near}", near, end - start)
         return text
 

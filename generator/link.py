@@ -7,25 +7,81 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator.documents import Document
 from generator.load import Loaded
 from generator.model import KINDS
 from generator.model.common import Path, Prose, Record, Ref, leaves
 from generator.model.dossier import Front
-from generator.model.marks import Citation, CitationMark, LinkMark
+from generator.model.marks import ID, Citation, CitationMark, LinkMark
 from generator.model.reference import PLACED, Source
+from generator.positions import Document
 from generator.problems import Location, Problem, declare, nearest
 
-L01 = declare("L01", "A reference to a record that does not exist", "Correct the id, or write the record.")
-L02 = declare("L02", "A reference to the wrong kind of record", "Refer to a record of the kind expected.")
-L03 = declare("L03", "A reference to a part that does not exist", "Correct what follows the #.")
-L04 = declare("L04", "A record that refers to itself", "Delete the reference.")
-L05 = declare("L05", "A record nobody can reach", "Refer to it from a record that belongs to the dossier.")
-L06 = declare("L06", "A former id that is taken", "Delete it from `formerly`.")
-C01 = declare("C01", "A citation of an unknown source", "Correct the id, or write the source's record.")
-C02 = declare("C02", "A source nobody cites", "Cite it where it is relied on, or delete it.")
-C03 = declare("C03", "A citation without a place", "Add the paragraph, page or row after a comma.")
-C04 = declare("C04", "A citation of a record that is no source", "Cite the document itself.")
+L01 = declare(
+    "L01",
+    "A reference to a record that does not exist",
+    "Correct the id, or write the record.",
+    "Something refers to an id that no file has. It is misspelt, or the record was deleted, "
+    "renamed or not written yet.",
+)
+L02 = declare(
+    "L02",
+    "A reference to the wrong kind of record",
+    "Refer to a record of the kind expected.",
+    "The field leads to records of one kind, and the id is that of another: a person where a "
+    "State is expected, for instance.",
+)
+L03 = declare(
+    "L03",
+    "A reference to a part that does not exist",
+    "Correct what follows the #.",
+    "What follows the # is a part of the record: a section, a phrase, a paragraph, a row. The "
+    "record has no such part.",
+)
+L04 = declare(
+    "L04",
+    "A record that refers to itself",
+    "Delete the reference.",
+    "A page that leads to itself leads nowhere.",
+)
+L05 = declare(
+    "L05",
+    "A record nobody can reach",
+    "Refer to it from a record that belongs to the dossier.",
+    "Readers reach a page by following links from the home page. To this one no chain of links leads.",
+)
+L06 = declare(
+    "L06",
+    "A former id that is taken",
+    "Delete it from `formerly`.",
+    "The address of a former id leads to the record that has it now. It cannot lead to two, nor "
+    "away from a record that still has the id.",
+)
+C01 = declare(
+    "C01",
+    "A citation of an unknown source",
+    "Correct the id, or write the source's record.",
+    "A statement names a source that has no record, so a reader could not be led to the document.",
+)
+C02 = declare(
+    "C02",
+    "A source nobody cites",
+    "Cite it where it is relied on, or delete it.",
+    "Every source on the site is there because something rests on it. A reader of a source that "
+    "nothing cites would look for it in vain.",
+)
+C03 = declare(
+    "C03",
+    "A citation without a place",
+    "Add the paragraph, page or row after a comma.",
+    "In a treaty, a law, minutes or a report one can only check a statement when one knows where to look.",
+)
+C04 = declare(
+    "C04",
+    "A citation of a record that is no source",
+    "Cite the document itself.",
+    "Only a source can be cited: a document that was read. An actor or an event is a record of "
+    "ours and proves nothing.",
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -67,6 +123,7 @@ class Dossier:
         front: the dossier's own record.
         records: every record by id, the front among them.
         documents: the file behind each record.
+        refused: ids of files that could not be made a record; what rests on them is not judged.
         references, backlinks: from each record, and to each record.
         uses: the citations of each source.
     """
@@ -74,6 +131,7 @@ class Dossier:
     front: Front
     records: Mapping[str, Record]
     documents: Mapping[str, Document]
+    refused: frozenset[str] = frozenset()
     references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     backlinks: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
@@ -82,6 +140,13 @@ class Dossier:
         """Return the records of one kind, in the kind's own order."""
         found = [r for r in self.records.values() if isinstance(r, cls)]
         return tuple(sorted(found, key=lambda r: (r.order(), r.id)))
+
+    def shown(self, id: str, part: str = "", words: str = "") -> str:
+        """Return what a cross-link shows: its own words, or the name of what it leads to."""
+        record = self.records.get(id)
+        if words or record is None:
+            return words or id
+        return record.parts().get(part) or record.called()
 
     def locate(self, id: str, path: Path, offset: int | None = None, width: int = 1) -> Location:
         """Return where something stands in the file of a record; see `Document.locate`."""
@@ -105,7 +170,7 @@ def link(loaded: Loaded) -> tuple[Dossier | None, list[Problem]]:
     uses: dict[str, list[Use]] = defaultdict(list)
     resolver = _Resolver(records, known, loaded.documents)
     for origin, value in (*records.items(), *loaded.fragments.items()):
-        for item in _outgoing(origin, value):
+        for item in outgoing(origin, value):
             if isinstance(item, Use):
                 problems.extend(resolver.citation(item))
                 uses[item.citation.source].append(item)
@@ -124,6 +189,7 @@ def link(loaded: Loaded) -> tuple[Dossier | None, list[Problem]]:
         front,
         records,
         loaded.documents,
+        frozenset(known - set(records)),
         {id_: tuple(found) for id_, found in references.items()},
         {id_: tuple(found) for id_, found in backlinks.items()},
         {id_: tuple(found) for id_, found in uses.items()},
@@ -134,7 +200,7 @@ def link(loaded: Loaded) -> tuple[Dossier | None, list[Problem]]:
     return dossier, problems
 
 
-def _outgoing(origin: str, value: object) -> Iterator[Use | tuple[Reference, tuple[str, ...]]]:
+def outgoing(origin: str, value: object) -> Iterator[Use | tuple[Reference, tuple[str, ...]]]:
     """Yield each citation, and each reference with the kinds it may lead to."""
     for path, leaf in leaves(value):
         if isinstance(leaf, Ref):
@@ -143,7 +209,7 @@ def _outgoing(origin: str, value: object) -> Iterator[Use | tuple[Reference, tup
             yield Use(origin, leaf, path, leaf.offset)
         elif isinstance(leaf, Prose):
             for mark in leaf.marked.marks:
-                if isinstance(mark, LinkMark):
+                if isinstance(mark, LinkMark) and ID.fullmatch(mark.target):
                     at = mark.start + 2
                     words = mark.words
                     yield Reference(origin, mark.target, mark.part, path, at, words), ()
@@ -236,9 +302,9 @@ def _unreached(dossier: Dossier) -> Iterator[Problem]:
         front.extend(fresh)
     for record in dossier.records.values():
         if isinstance(record, Source):
-            cited = record.id in dossier.uses or any(
-                r.origin != record.id for r in dossier.backlinks.get(record.id, ())
-            )
+            origins = {use.origin for use in dossier.uses.get(record.id, ())}
+            origins |= {ref.origin for ref in dossier.backlinks.get(record.id, ())}
+            cited = bool(origins - {record.id})
             if not cited:
                 message = f"nothing rests on `{record.id}`"
                 yield Problem(dossier.locate(record.id, ("title",)), C02, message)

@@ -15,17 +15,24 @@ class Code:
         id: short and permanent, such as ``Y03``.
         title: what is wrong, in a few words.
         mend: what an editor does about it.
+        meaning: why it is a problem, for the page about it.
     """
 
     id: str
     title: str
     mend: str
+    meaning: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address of the page about it, below the site's root."""
+        return f"editors/problems/{self.id.lower()}/"
 
 
 CODES: dict[str, Code] = {}
 
 
-def declare(id: str, title: str, mend: str) -> Code:
+def declare(id: str, title: str, mend: str, meaning: str = "") -> Code:
     """Register a new code and return it.
 
     Raises:
@@ -33,7 +40,7 @@ def declare(id: str, title: str, mend: str) -> Code:
     """
     if id in CODES:
         raise ValueError(f"problem code {id} is declared twice")
-    CODES[id] = Code(id, title, mend)
+    CODES[id] = Code(id, title, mend, meaning)
     return CODES[id]
 
 
@@ -73,8 +80,12 @@ class Problem:
     expected: str = ""
     nearest: str = ""
 
-    def as_text(self) -> str:
-        """Return the problem as a person reads it in a terminal, several lines without a final one."""
+    def as_text(self, site: str = "") -> str:
+        """Return the problem as a person reads it in a terminal, several lines without a final one.
+
+        Args:
+            site: the address of the site's root, where its page about the code is.
+        """
         where = self.location
         lines = [f"{where.path}:{where.line}:{where.column}: {self.code.id} {self.message}"]
         if where.text.strip():
@@ -84,24 +95,32 @@ class Problem:
             room = max(1, len(where.text) - where.column + 1)
             lines.append(f"{gutter}{where.text}")
             lines.append(f"{' ' * 5} | {lead}{'^' * max(1, min(where.width, room))}")
-        if self.expected:
-            lines.append(f"      = expected {self.expected}")
-        if self.nearest:
-            lines.append(f"      = did you mean `{self.nearest}`?")
-        lines.append(f"      = {self.code.mend}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *(f"      = {words}" for words in self.advice(site))])
+
+    def advice(self, site: str = "") -> tuple[str, ...]:
+        """Return what helps to mend it: what was expected, the nearest right answer, what to do, a page."""
+        expected = f"expected {self.expected}" if self.expected else ""
+        near = f"did you mean `{self.nearest}`?" if self.nearest else ""
+        page = f"see {site}{self.code.page}"
+        return tuple(words for words in (expected, near, self.code.mend, page) if words)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All problems of a run, in the order of files, lines and columns."""
+    """All problems of a run, in the order of files, lines and columns.
+
+    Attributes:
+        problems: each problem once.
+        site: the address of the site's root, where each code has its page; empty when it is not known.
+    """
 
     problems: tuple[Problem, ...] = field(default=())
+    site: str = ""
 
     @classmethod
-    def of(cls, problems: Iterable[Problem]) -> Report:
+    def of(cls, problems: Iterable[Problem], site: str = "") -> Report:
         """Sort problems by place and drop exact repeats."""
-        return cls(tuple(sorted(dict.fromkeys(problems), key=_place)))
+        return cls(tuple(sorted(dict.fromkeys(problems), key=_place)), site)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
@@ -116,7 +135,7 @@ class Report:
         files = len({p.location.path for p in self.problems})
         count = len(self.problems)
         closing = f"{count} problem{'s'[: count != 1]} in {files} file{'s'[: files != 1]}"
-        return "\n\n".join([*(p.as_text() for p in self.problems), closing]) + "\n"
+        return "\n\n".join([*(p.as_text(self.site) for p in self.problems), closing]) + "\n"
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -42,3 +42,18 @@ def lighthouse_file(name: str, *changes: tuple[str, str]) -> str:
         assert text.count(old) == 1, f"{name} holds {old!r} {text.count(old)} times"
         text = text.replace(old, new)
     return text
+
+
+def changed(text: str, change: str) -> str:
+    """Return a text with lines changed: `- ` takes a line away, `+ ` adds one, two spaces keep one.
+
+    A line `@@` parts one place from the next; the lines of each must stand in the text exactly once.
+    """
+    for place in change.split("\n@@\n"):
+        lines = place.strip("\n").split("\n")
+        old = "".join(f"\n{line[2:]}" for line in lines if line[:2] != "+ ") + "\n"
+        new = "".join(f"\n{line[2:]}" for line in lines if line[:2] != "- ") + "\n"
+        text = f"\n{text}"
+        assert text.count(old) == 1, f"found {text.count(old)} times: {old}"
+        text = text.replace(old, new)[1:]
+    return text

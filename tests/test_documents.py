@@ -13,7 +13,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.documents import MAX_DEPTH, Document, Place, Value, parse, read
+from generator.documents import MAX_DEPTH, parse, read
+from generator.positions import Document, Place, Value
 from generator.problems import Location, Problem
 
 
@@ -216,15 +217,12 @@ def test_words_within_a_value_stand_here(path: Place, words: str, place: tuple[i
     assert (where.line, where.column, where.width) == (*place, len(words))
 
 
-@pytest.mark.parametrize(
-    ("path", "key", "place"), [((), "text", (6, 1)), (("list", 1), "other", (5, 5))]
-)
+@pytest.mark.parametrize(("path", "key", "place"), [((), "text", (6, 1)), (("list", 1), "other", (5, 5))])
 def test_a_key_stands_here(path: Place, key: str, place: tuple[int, int]) -> None:
     where = _accepted(FILE).locate_key(path, key)
     assert (where.line, where.column, where.width) == (*place, len(key))
 
 
-@pytest.mark.xfail(strict=True, reason="a literal text's first line is looked for after a \\n only")
 @pytest.mark.parametrize("ending", ["\r", "\x85"], ids=["CR", "NEL"])
 def test_words_are_found_whatever_ends_the_lines(ending: str) -> None:
     text = "a: 1\ntext: |\n  one\n  two\n".replace("\n", ending)
@@ -232,7 +230,6 @@ def test_words_are_found_whatever_ends_the_lines(ending: str) -> None:
     assert offset == _accepted(text).at(text.index("two"))
 
 
-@pytest.mark.xfail(strict=True, reason="white space after an escape is told within the escape")
 def test_a_space_after_an_escape_is_found() -> None:
     text = 'text: "\\u00e9 two"\n'
     assert _accepted(text).locate(("text",), 1).column == text.index(" two") + 1
@@ -429,7 +426,6 @@ def test_no_text_can_stop_the_reader_and_every_place_lies_within_it(text: str) -
             assert _lies_within(document.locate(path, offset), text)
 
 
-@pytest.mark.xfail(strict=True, reason="the data is dropped and the spans are kept: KeyError")
 def test_a_place_can_be_asked_for_after_a_syntax_error() -> None:
     document, _ = parse("a: 1\nb: [\n", "a.yaml")
     assert document.locate(("a",)).line == 1
@@ -440,7 +436,8 @@ def test_no_bytes_can_stop_the_reader(tmp_path_factory: pytest.TempPathFactory, 
     path = tmp_path_factory.getbasetemp() / "any.yaml"
     path.write_bytes(content)
     document, problems = read(path, "any.yaml")
-    assert bool(document.data) or bool(problems) or content.strip().endswith((b"}", b"...", b"}\n", b"#"))
+    assert document.text.encode("utf-8", "surrogatepass") == content or problems
+    assert all(problem.location.line >= 1 and problem.location.column >= 1 for problem in problems)
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
@@ -470,10 +467,10 @@ DATA = st.dictionaries(
         | st.booleans()
         | st.integers(-(10**13), 10**13)
         | st.integers(-(10**6), 10**6).map(lambda n: n / 100)
-        | st.text(SEEN)
+        | st.text(SEEN, max_size=30)
         | st.sampled_from(["NO", "12:30", "010", "true", "", "~", "1907-03-04", "1_000", "- a", "a: b"]),
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(SEEN, max_size=6), inner),
-        max_leaves=12,
+        max_leaves=8,
     ),
     min_size=1,
 )
@@ -508,7 +505,6 @@ def test_data_written_by_another_program_comes_back_or_is_told(
         assert _typed(document.data) == _typed(_frozen(data))
 
 
-@pytest.mark.xfail(strict=True, reason="taken for text without a word, where it is not said to be one")
 @pytest.mark.parametrize("number", [10**15, -(10**14), 10**20, 0.1234567890123456])
 def test_a_long_number_comes_back_or_is_told(number: float) -> None:
     document, problems = parse(f"a: {number}\n", "a.yaml")

@@ -6,20 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import (
-    ActorRef,
-    Cited,
-    Id,
-    Part,
-    PartialDate,
-    Plain,
-    Prose,
-    Record,
-    Ref,
-    StateRef,
-    To,
-    Year,
-)
+from generator.model.common import ActorRef, Cited, Part, Prose, Record, Ref, StateRef, To
+from generator.model.values import Id, PartialDate, Plain, Year
 
 
 class Office(Part):
@@ -47,6 +35,7 @@ class Actor(Record):
     one: ClassVar[str] = "Actor"
     many: ClassVar[str] = "People and bodies"
     lead: ClassVar[str] = "Who acted, in which office and when."
+    named: ClassVar[bool] = True
     boost: ClassVar[float] = 1.5
 
     sort: Literal["person", "body", "group"]
@@ -66,6 +55,19 @@ class Actor(Record):
         """Return the name as an index lists it."""
         return ((self.file_as or self.title).casefold(),)
 
+    def names(self) -> tuple[str, ...]:
+        """Return the title and the short name; a family name alone may be another person's."""
+        return (self.title, self.short) if self.short and self.sort != "person" else (self.title,)
+
+
+class Tile(Part):
+    """A State's place on the map of tiles, where one State is one square of the same size."""
+
+    column: Annotated[int, Field(ge=1, le=40)]
+    """Counted from the west."""
+    row: Annotated[int, Field(ge=1, le=40)]
+    """Counted from the north."""
+
 
 class State(Record):
     """A Member State at the time of the dossier."""
@@ -75,6 +77,7 @@ class State(Record):
     one: ClassVar[str] = "State"
     many: ClassVar[str] = "States"
     lead: ClassVar[str] = "The States bound by the clause: when they joined, and where they stand."
+    named: ClassVar[bool] = True
 
     code: Plain
     """The two-letter code used in tables."""
@@ -86,3 +89,9 @@ class State(Record):
     """The year it joined the alliance the dossier compares with; left out for a non-member."""
     standing: Prose | None = None
     """Neutrality, an opt-out or another special position, where there is one."""
+    standing_short: Plain | None = None
+    """The special position in a word or two, as figures write it; `standing` tells it with its sources."""
+    standing_ended: PartialDate | None = None
+    """When the special position ended; left out where it lasts."""
+    tile: Tile | None = None
+    """Its place on the map of tiles; a State without one is named beside the map."""

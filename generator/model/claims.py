@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import Plain, Prose, Record, Ref, To
+from generator.model.common import Prose, Record, Ref, To
+from generator.model.values import Plain
 
 
 class Claim(Record):

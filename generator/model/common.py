@@ -2,118 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from generator.model.marks import ID, Citation, Confidence, Marked, scan
+from generator.model.values import FullDate, Id, PartialDate, Plain, Summary, Written
 
-SUMMARY_WORDS = 30
 QUOTED_WORDS = 25
 
 Path = tuple[str | int, ...]
-
-
-def refuse(expected: str, found: str) -> PydanticCustomError:
-    """Return the error that a validator of ours raises: what was found and what was expected."""
-    return PydanticCustomError("refused", "{found}", {"found": found, "expected": expected})
 
 
 class Part(BaseModel):
     """A piece of a record: closed, strict and frozen, like the record itself."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
-
-
-def _plain(text: str) -> str:
-    if text != text.strip() or not text:
-        raise refuse("words, without white space around them", "an empty or padded text")
-    if "\n" in text:
-        raise refuse("one line", "a text of several lines")
-    if '"' in text:
-        raise refuse("“ and ”, or no quotation marks", "a straight quotation mark")
-    return text
-
-
-def _summary(text: str) -> str:
-    count = len(text.split())
-    if count > SUMMARY_WORDS:
-        raise refuse(f"one sentence of at most {SUMMARY_WORDS} words", f"a summary of {count} words")
-    if text[-1] not in ".?!":
-        raise refuse("a whole sentence with a full stop", "a summary that does not end")
-    return text
-
-
-def _id(text: str) -> str:
-    if not ID.fullmatch(text) or len(text) > 64:
-        raise refuse("small letters a to z, digits and single hyphens, 64 at most", f"`{text}` as an id")
-    return text
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-
-
-def _partial_date(value: object) -> str:
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    expected = "a date as 2015, 2015-11 or 2015-11-17"
-    if not isinstance(text, str) or not (match := _DATE.fullmatch(text)):
-        raise refuse(expected, f"`{value}` as a date")
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    if match[2] and not 1 <= month <= 12:
-        raise refuse(expected, f"the month {month}")
-    if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise refuse(expected, f"the day {day} in {calendar.month_name[month]} {year}")
-    return text
-
-
-def _full_date(text: str) -> str:
-    if len(text) != 10:
-        raise refuse("a day, as 2015-11-17", f"`{text}` as a day")
-    return text
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s<>\"\\^`{|}]*)?", text):
-        raise refuse("an address that begins with https:// or http:// and holds no space", f"`{text}`")
-    return text
-
-
-def _year(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1800 <= value <= 2200:
-        raise refuse("a year in four digits", f"`{value}` as a year")
-    return value
-
-
-Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
-Plain = Annotated[str, AfterValidator(_plain)]
-Summary = Annotated[Plain, AfterValidator(_summary)]
-PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-FullDate = Annotated[PartialDate, AfterValidator(_full_date)]
-Address = Annotated[str, AfterValidator(_address)]
-Year = Annotated[int, BeforeValidator(_year)]
-Language = Annotated[
-    Literal[
-        "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
-        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk",
-        "zh", "zxx",
-    ],
-    Field(description="The language as a two-letter code (ISO 639-1); `zxx` for data."),
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +46,20 @@ class To:
 
     kinds: tuple[str, ...] = ()
 
+    @property
+    def form(self) -> Written:
+        """How such a reference is written."""
+        kinds = " or ".join(self.kinds) or "record"
+        example = f"id-of-{_a(self.kinds[0] if self.kinds else 'record')}".replace(" ", "-")
+        return Written(f"{ID.pattern}(?:#{ID.pattern})?", f"the id of {_a(kinds)}", examples=(example,))
+
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        form = self.form
+
         def read(text: str) -> Ref:
-            target, _, part = text.partition("#")
-            for word in (target, part or target):
-                if not ID.fullmatch(word):
-                    raise refuse("the id of a record", f"`{text}`")
+            target, _, part = form.read(text).partition("#")
             return Ref(target, self.kinds, part)
 
         return core_schema.no_info_after_validator_function(read, core_schema.str_schema(strict=True))
@@ -152,7 +67,11 @@ class To:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": f"^{ID.pattern}(#{ID.pattern})?$"}
+        return {"type": "string"} | self.form.describe()
+
+
+def _a(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 AnyRef = Annotated[Ref, To()]
@@ -161,25 +80,28 @@ StateRef = Annotated[Ref, To(("state",))]
 SourceRef = Annotated[Ref, To(("source",))]
 
 
-@dataclass(frozen=True, slots=True)
 class _CitationField:
     """Reads `source-id` or `source-id, place`."""
+
+    form = Written(
+        rf"{ID.pattern}(?:,\s*\S[^\n]*)?",
+        "a source's id, then a comma and the place in it",
+        examples=("id-of-a-source, page 4",),
+    )
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         def read(text: str) -> Citation:
-            target, _, place = text.partition(",")
-            if not ID.fullmatch(target.strip()):
-                raise refuse("a source's id, then a comma and the place in it", f"`{text}`")
-            return Citation(target.strip(), place.strip(), len(target) - len(target.lstrip()))
+            target, _, place = self.form.read(text).partition(",")
+            return Citation(target, place.strip())
 
         return core_schema.no_info_after_validator_function(read, core_schema.str_schema(strict=True))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": rf"^{ID.pattern}(,\s*\S.*)?$"}
+        return {"type": "string"} | self.form.describe()
 
 
 Cited = Annotated[Citation, _CitationField()]
@@ -188,6 +110,12 @@ Cited = Annotated[Citation, _CitationField()]
 class Prose:
     """Text with marks (see `generator.model.marks`), for one or more blocks on a page."""
 
+    form: ClassVar[Written] = Written(
+        r"[\s\S]*\S[\s\S]*",
+        "words",
+        lambda text: "an empty text",
+        examples=("A statement. [@id-of-a-source, page 4]",),
+    )
     __slots__ = ("__dict__", "text")
 
     def __init__(self, text: str) -> None:
@@ -212,9 +140,7 @@ class Prose:
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         def read(text: str) -> Prose:
-            if not text.strip():
-                raise refuse("words", "an empty text")
-            return cls(text)
+            return cls(cls.form.read(text))
 
         return core_schema.no_info_after_validator_function(read, core_schema.str_schema(strict=True))
 
@@ -222,7 +148,7 @@ class Prose:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "minLength": 1}
+        return {"type": "string", "contentMediaType": "text/markdown"} | cls.form.describe()
 
 
 class Section(Part):
@@ -267,6 +193,7 @@ class Record(Part):
         boost: how strongly search prefers its pages; 1 is neutral.
         ordered: whether its pages lead to the previous and the next of their kind.
         sourced: whether its fields state facts, so that it must name sources.
+        named: whether texts speak of its records by name, so that these names are kept and linked.
     """
 
     kind: ClassVar[str]
@@ -277,6 +204,7 @@ class Record(Part):
     boost: ClassVar[float] = 1.0
     ordered: ClassVar[bool] = False
     sourced: ClassVar[bool] = True
+    named: ClassVar[bool] = False
 
     id: Annotated[Id, Field(exclude=True)]
     """Taken from the file's name, never written in the file."""
@@ -290,6 +218,12 @@ class Record(Part):
     """How sure the record's facts are: confirmed, reported (one secondary source) or disputed."""
     aliases: tuple[Plain, ...] = ()
     """Other names and numbers that readers search for."""
+    not_called: tuple[Plain, ...] = ()
+    """Forms of its name that this site does not use, such as another spelling: found wherever our own
+    words use one. Words named as words stand in *emphasis*, and there any form may."""
+    common_word: bool = False
+    """True where its name is also said in an everyday sense, so that not every mention calls for a link,
+    as the first mention of an actor, a State, a provision or a term does."""
     formerly: tuple[Id, ...] = ()
     """Ids the record had before; their addresses lead here."""
     sources: tuple[Cited, ...] = ()
@@ -304,6 +238,14 @@ class Record(Part):
     def parts(self) -> dict[str, str]:
         """Return the parts that have an address of their own: anchor to name."""
         return {section.id: section.heading for section in self.sections}
+
+    def called(self) -> str:
+        """Return what a link calls the record when it has no words of its own."""
+        return self.title
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names under which running text speaks of the record."""
+        return (self.title,)
 
     def distinction(self) -> str:
         """Return what tells the record from another of the same title."""
@@ -331,11 +273,3 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Ref | Citatio
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from leaves(item, (*path, key))
-
-
-def schema_of(kind: type[Record]) -> dict[str, Any]:
-    """Return the JSON Schema of a kind's files."""
-    schema = kind.model_json_schema()
-    schema["properties"].pop("id", None)
-    schema["required"] = [name for name in schema["required"] if name != "id"]
-    return schema

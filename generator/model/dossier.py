@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.common import Address, AnyRef, Part, Plain, Prose, Record
+from generator.model.common import AnyRef, Part, Prose, Record
 from generator.model.law import ProvisionRef
 from generator.model.parliament import VoteRef
+from generator.model.values import Address, Plain
 
 
 class Chapter(Part):
@@ -22,6 +23,17 @@ class Chapter(Part):
     """The kinds of record whose index pages stand in it, in order."""
     invitation: Plain | None = None
     """One sentence that leads into it from the home page; without one it is not shown there."""
+
+
+class Way(Part):
+    """A way in for one sort of reader."""
+
+    who: Plain
+    """The reader: a citizen, a journalist, a student, a lawyer."""
+    words: Plain
+    """What the site has for them, in one sentence."""
+    links: Annotated[tuple[AnyRef, ...], Field(min_length=1)]
+    """Where to begin, in order."""
 
 
 class Front(Record):
@@ -47,6 +59,8 @@ class Front(Record):
     """The answer in one minute; the summary is the answer in one sentence."""
     now: Prose | None = None
     """What is happening with it now."""
+    ways: tuple[Way, ...] = ()
+    """The ways in for different readers, shown on the home page."""
     strands: tuple[Plain, ...] = ()
     """The strands of the timeline, in order."""
     alliance: Plain | None = None

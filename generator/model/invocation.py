@@ -6,19 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import (
-    Cited,
-    Dated,
-    Part,
-    PartialDate,
-    Participant,
-    Plain,
-    Record,
-    Ref,
-    StateRef,
-    To,
-)
+from generator.model.common import Cited, Dated, Part, Participant, Record, Ref, StateRef, To
 from generator.model.law import ProvisionRef
+from generator.model.values import PartialDate, Plain
 
 
 class Invocation(Record):

@@ -7,18 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import (
-    Id,
-    Language,
-    Part,
-    PartialDate,
-    Plain,
-    Prose,
-    Record,
-    Ref,
-    SourceRef,
-    To,
-)
+from generator.model.common import Part, Prose, Record, Ref, SourceRef, To
+from generator.model.values import Id, Language, PartialDate, Plain, Words
 
 ProvisionRef = Annotated[Ref, To(("provision",))]
 Extent = Literal["full", "partial", "fragment"]
@@ -49,7 +39,7 @@ class Text(Record):
     """The copies in which these words were read."""
     missing: Plain | None = None
     """What the copies lack; needed unless the extent is full."""
-    words: Annotated[str, Field(min_length=1)]
+    words: Words
     """The text itself; an empty line parts its paragraphs, […] marks what is left out."""
 
 
@@ -78,6 +68,7 @@ class Provision(Record):
     one: ClassVar[str] = "Provision"
     many: ClassVar[str] = "Provisions"
     lead: ClassVar[str] = "The rules of law this site is about, and their neighbours."
+    named: ClassVar[bool] = True
     boost: ClassVar[float] = 3.0
 
     instrument: Plain
@@ -98,6 +89,14 @@ class Provision(Record):
         steps = re.split(r"(\d+)", self.number)
         number = tuple((int(step), "") if step.isdigit() else (0, step.casefold()) for step in steps)
         return (self.instrument.casefold(), number)
+
+    def called(self) -> str:
+        """Return the short name."""
+        return self.short
+
+    def names(self) -> tuple[str, ...]:
+        """Return the title and the short name."""
+        return (self.title, self.short)
 
     def parts(self) -> dict[str, str]:
         """Return sections and phrases."""

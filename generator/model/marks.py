@@ -27,14 +27,13 @@ _MARK = re.compile(
     r"|(?P<editors>\[editors\])"
     r"|(?P<quotation>“(?P<quoted>[^“”]*)”)"
 )
-_CITED = re.compile(r"\s*@(?P<source>[^\s,;]*)(?:\s*,\s*(?P<place>[^;]*?))?\s*(?:;|$)")
 # What Markdown would make of it is not part of our prose: headings, pictures, tables and raw HTML
 # have their own fields and templates; links go through records, so that they can be checked.
 _REFUSED = re.compile(
-    r"(?P<html></?[A-Za-z!?][^\n]*?>|<[A-Za-z!/?])"
+    r"(?P<html><[A-Za-z!?/][^<>\n]*>?)"
     r"|(?P<address>https?://\S+|\bwww\.\S+)"
     r"|(?P<attributes>\{:)"
-    r"|(?P<markdown>!\[|\]\(|\]:|^ {0,3}\#{1,6}\s|^ {0,3}>|`|^ {0,3}(?:={3,}|-{3,}|\*{3,})\s*$|^\s*\|)"
+    r"|(?P<markdown>!\[|\]\(|\]:|`|^ {0,3}(?:\#{1,6}\s|>|={3,} *$|-{3,} *$|\*{3,} *$|[*+] +\S)|^ *\|)"
     r"|(?P<straight>\")"
     r"|(?P<open>\[\[|\[@|“|”|\]\])",
     re.MULTILINE,
@@ -48,6 +47,7 @@ _REFUSALS = {
     "open": ("a mark that is not complete", "[[id]], [[id|words]], [@source, place] or “words”"),
 }
 _CONFIDENCES: dict[str, Confidence] = {"reported": "reported", "disputed": "disputed"}
+_EMPHASIS = re.compile(r"\*(?=\S)[^*]+\*")
 _BLANK = re.compile(r"\n[ ]*\n\s*")
 _ITEM = re.compile(r"^(?:-|\d\d?\.) +", re.MULTILINE)
 
@@ -157,17 +157,34 @@ class Marked:
         """Return the statements of all blocks, in order."""
         return tuple(s for block in self.blocks for s in _statements(self.text, block))
 
+    def own_words(self, *, linked: bool = True) -> str:
+        """Return what the text says in words of its own, with a space for each other character.
+
+        Left out are quotations, citations, the ids in links, and emphasis: titles, and words named as
+        words.
+
+        Args:
+            linked: whether the words that links show are kept.
+        """
+        words = list(self.text)
+        for mark in self.marks:
+            shown = mark.end - 2 if linked and isinstance(mark, LinkMark) and mark.words else mark.start
+            first = self.text.rfind("|", mark.start, shown) + 1 or mark.start
+            words[mark.start : first] = " " * (first - mark.start)
+            words[shown : mark.end] = " " * (mark.end - shown)
+        return _EMPHASIS.sub(lambda match: " " * len(match[0]), "".join(words))
+
 
 def scan(text: str) -> Marked:
     """Find the blocks and marks of a prose text; never raises."""
     marks: list[Mark] = []
     faults: list[Fault] = []
-    # Marks are blanked out, so that what is left can be searched for what prose does not allow.
+    # Marks are masked, so that what is left can be searched for what prose does not allow.
     rest = list(text)
     for match in _MARK.finditer(text):
         start, end = match.span()
         marks.append(_mark(match, faults))
-        rest[start:end] = " " * (end - start)
+        rest[start:end] = "\0" * (end - start)
     for match in _REFUSED.finditer("".join(rest)):
         kind = match.lastgroup or "open"
         faults.append(Fault(match.start(), match.end(), kind, *_REFUSALS[kind]))
@@ -199,22 +216,25 @@ def _mark(match: re.Match[str], faults: list[Fault]) -> Mark:
         return CitationMark(start, end, citations, confidence)
     if match["editors"]:
         return EditorsMark(start, end)
-    return QuotationMark(start, end, " ".join(match["quoted"].split()))
+    words = " ".join(match["quoted"].split())
+    if not words:
+        faults.append(Fault(start, end, "open", "a quotation without words", "“words”"))
+    return QuotationMark(start, end, words)
 
 
 def _citations(text: str, offset: int, faults: list[Fault]) -> tuple[Citation, ...]:
     found: list[Citation] = []
-    at = 0
-    while at < len(text):
-        match = _CITED.match(text, at)
-        if not match or not ID.fullmatch(match["source"]):
-            begin, end = offset + at, offset + len(text)
+    at = offset
+    for piece in text.split(";"):
+        source, _, place = piece.partition(",")
+        lead = len(source) - len(source.lstrip())
+        id_ = source.strip().removeprefix("@")
+        if not source.strip().startswith("@") or not ID.fullmatch(id_):
             message = "a citation that cannot be read"
-            faults.append(Fault(begin, end, "citation", message, "@source, place"))
+            faults.append(Fault(at, offset + len(text), "citation", message, "@source, place"))
             break
-        place = " ".join((match["place"] or "").split())
-        found.append(Citation(match["source"], place, offset + match.start("source")))
-        at = match.end()
+        found.append(Citation(id_, " ".join(place.split()), at + lead + 1))
+        at += len(piece) + 1
     return tuple(found)
 
 

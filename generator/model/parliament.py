@@ -6,21 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import (
-    ActorRef,
-    Dated,
-    FullDate,
-    Id,
-    Part,
-    Plain,
-    Prose,
-    Record,
-    Ref,
-    SourceRef,
-    StateRef,
-    To,
-)
+from generator.model.common import ActorRef, Dated, Part, Prose, Record, Ref, SourceRef, StateRef, To
 from generator.model.law import ProvisionRef
+from generator.model.values import FullDate, Id, Plain
 
 VoteRef = Annotated[Ref, To(("vote",))]
 ResolutionRef = Annotated[Ref, To(("resolution",))]

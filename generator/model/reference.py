@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.common import (
-    Address,
-    Language,
-    Part,
-    PartialDate,
-    Plain,
-    Prose,
-    Record,
-)
+from generator.model.common import Part, Prose, Record
+from generator.model.values import Address, Language, PartialDate, Plain
 
 SourceKind = Literal[
     "treaty", "law", "resolution", "motion", "minutes", "debate", "roll call", "official page",
@@ -46,6 +40,7 @@ class Source(Record):
     one: ClassVar[str] = "Source"
     many: ClassVar[str] = "Sources"
     lead: ClassVar[str] = "Every document relied on: what it is, what was read of it, how we weigh it."
+    ordered: ClassVar[bool] = True
     boost: ClassVar[float] = 0.4
     sourced: ClassVar[bool] = False
 
@@ -66,11 +61,17 @@ class Source(Record):
     seen: PartialDate
     """When it was last read for this dossier: the day, or the month where the day was not kept."""
     read: Plain
-    """What was read of it: all, the opening part, one table."""
+    """What was read of it: `All of it` or `The whole report` when that is so, else the part, such as
+    the opening part or one table."""
     weight: Plain
     """How we weigh it: primary, official copy, one secondary report, a weak host."""
     excerpts: tuple[Excerpt, ...] = ()
     """The words quoted from it on this site."""
+
+    @property
+    def read_whole(self) -> bool:
+        """Whether all of it was read, by the words in which `read` begins."""
+        return bool(re.match(r"(?:all|the whole)\b(?! but)", self.read, re.IGNORECASE))
 
     def distinction(self) -> str:
         """Return the publisher and the date."""
@@ -89,10 +90,16 @@ class Term(Record):
     one: ClassVar[str] = "Term"
     many: ClassVar[str] = "Glossary"
     lead: ClassVar[str] = "Words of the field, each in one sentence and then in full."
+    named: ClassVar[bool] = True
     sourced: ClassVar[bool] = False
 
     abbreviation: Plain | None = None
     """Its short form."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the title as a heading and as running text writes it, and the short form."""
+        title = (self.title, self.title[0].lower() + self.title[1:])
+        return (*title, self.abbreviation) if self.abbreviation else title
 
 
 class Question(Record):

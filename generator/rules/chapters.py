@@ -10,10 +10,23 @@ from generator.model.dossier import Front
 from generator.model.invocation import Event
 from generator.problems import Problem, declare, nearest
 
-R18 = declare("R18", "A kind of record that does not exist", "Name kinds as their models do.")
-R19 = declare("R19", "A kind of record in no chapter or in two", "Name each kind in exactly one chapter.")
+R18 = declare(
+    "R18",
+    "A kind of record that does not exist",
+    "Name kinds as their models do.",
+    "The navigation in dossier.yaml names kinds of record. There is none of this name.",
+)
+R19 = declare(
+    "R19",
+    "A kind of record in no chapter or in two",
+    "Name each kind in exactly one chapter.",
+    "Each kind stands in the navigation exactly once, so that each page has one place.",
+)
 R20 = declare(
-    "R20", "A strand the dossier does not list", "Correct it, or add it to the dossier's strands."
+    "R20",
+    "A strand the dossier does not list",
+    "Correct it, or add it to the dossier's strands.",
+    "The timeline can be seen strand by strand. The strands, and their order, are listed in dossier.yaml.",
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from generator.link import Dossier
@@ -13,7 +12,13 @@ from generator.model.parliament import Resolution
 from generator.model.reference import Source
 from generator.problems import Problem, declare
 
-R09 = declare("R09", "Dates out of order", "Correct a date, or put the entries in the order of time.")
+R09 = declare(
+    "R09",
+    "Dates out of order",
+    "Correct a date, or put the entries in the order of time.",
+    "What ends cannot end before it began, and a list of dates is in the order of time. Dates are "
+    "compared as far as both are known.",
+)
 
 Pair = tuple[Path, str | None, Path, str | None]
 
@@ -57,6 +62,12 @@ def _pairs(record: Record) -> Iterator[Pair]:
 
 
 def _sequence(name: str, key: str, dates: list[str | None]) -> Iterator[Pair]:
-    known = [(index, date) for index, date in enumerate(dates) if date]
-    for (i, earlier), (j, later) in itertools.pairwise(known):
-        yield (name, i, key), earlier, (name, j, key), later
+    """Pair each date with the latest before it, so that a vague one between two hides nothing."""
+    latest: tuple[int, str] | None = None
+    for index, date in enumerate(dates):
+        if date is None:
+            continue
+        if latest:
+            yield (name, latest[0], key), latest[1], (name, index, key), date
+        if latest is None or date > latest[1]:
+            latest = index, date

@@ -14,11 +14,21 @@ R15 = declare(
     "R15",
     "A verdict without evidence",
     "Cite in the finding what shows it, beside the claim itself.",
+    "A verdict needs evidence other than the claim itself.",
 )
 R16 = declare(
-    "R16", "A recommendation without its paragraph", "Name the paragraph, or why it is not known."
+    "R16",
+    "A recommendation without its paragraph",
+    "Name the paragraph, or why it is not known.",
+    "A recommendation stands in a paragraph of the resolution. Either it is named, or it is said "
+    "why it is not known; not both.",
 )
-R17 = declare("R17", "A paragraph the resolution does not have", "Correct the anchor.")
+R17 = declare(
+    "R17",
+    "A paragraph the resolution does not have",
+    "Correct the anchor.",
+    "The resolution’s record lists its paragraphs by their anchors, and this one is not among them.",
+)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

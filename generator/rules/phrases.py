@@ -8,10 +8,25 @@ from generator.link import Dossier
 from generator.model.law import Provision, Text
 from generator.problems import Problem, declare
 
-R06 = declare("R06", "A phrase that is no exact span of the text", "Copy the words from the kept text.")
-R07 = declare("R07", "A phrase in a language without a kept text", "Keep the text first, or drop the span.")
+R06 = declare(
+    "R06",
+    "A phrase that is no exact span of the text",
+    "Copy the words from the kept text.",
+    "A phrase is explained where it stands in the official text, so it must be a part of that "
+    "text to the letter.",
+)
+R07 = declare(
+    "R07",
+    "A phrase in a language without a kept text",
+    "Keep the text first, or drop the span.",
+    "A phrase in some language can only be shown in the text of that language, and no such text is kept.",
+)
 R08 = declare(
-    "R08", "A text that does not say what it lacks", "Fill in `missing`, or set the extent to full."
+    "R08",
+    "A text that does not say what it lacks",
+    "Fill in `missing`, or set the extent to full.",
+    "A reader must know whether a text is whole. One that is not says what it lacks; one that is "
+    "whole lacks nothing.",
 )
 
 
@@ -23,6 +38,8 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             found = "a full text with something missing" if text.missing else f"a {text.extent} text"
             yield Problem(where, R08, found, "`missing` exactly when the text is not full")
     for provision in dossier.of_kind(Provision):
+        if dossier.refused & {ref.id for ref in provision.texts}:
+            continue
         texts: dict[str, Text] = {}
         for ref in provision.texts:
             kept = dossier.records.get(ref.id)

@@ -16,9 +16,23 @@ R03 = declare(
     "R03",
     "A quotation that no kept text holds",
     "Copy the words to the letter, or tell it in your own.",
+    "Words between “ and ” are compared, letter by letter, with the words kept from the sources. "
+    "None of them holds these.",
 )
-R04 = declare("R04", "A quotation from a source that is not cited", "Cite the source the words are from.")
-R05 = declare("R05", "A quotation that is too long", f"Quote at most {QUOTED_WORDS} words; tell the rest.")
+R04 = declare(
+    "R04",
+    "A quotation from a source that is not cited",
+    "Cite the source the words are from.",
+    "The words are kept, but from a source that this statement does not cite. A reader who "
+    "follows the citation would not find them.",
+)
+R05 = declare(
+    "R05",
+    "A quotation that is too long",
+    f"Quote at most {QUOTED_WORDS} words; tell the rest.",
+    "A quotation is as long as it must be to prove the point. Longer ones are told in our own "
+    "words, for the author’s right and the reader’s patience.",
+)
 
 OMISSION = "[…]"
 
@@ -53,7 +67,16 @@ def kept_by_source(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each quotation that is not proven."""
+    """Yield a problem for each quotation that is not proven.
+
+    Nothing is judged while a source or text cannot be read: its own problems come first.
+    """
+    if any(
+        f"/{cls.folder}/" in dossier.documents[id_].path
+        for id_ in dossier.refused
+        for cls in (Source, Text)
+    ):
+        return
     kept = kept_by_source(dossier)
     for record in dossier.records.values():
         for path, leaf in leaves(record):

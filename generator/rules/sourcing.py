@@ -8,8 +8,20 @@ from generator.link import Dossier
 from generator.model.common import Prose, leaves
 from generator.problems import Problem, declare
 
-R01 = declare("R01", "A statement without a citation", "End it with [@source, place] or [editors].")
-R02 = declare("R02", "A record without sources", "Name under `sources` what its dates and figures rest on.")
+R01 = declare(
+    "R01",
+    "A statement without a citation",
+    "End it with [@source, place] or [editors].",
+    "Every paragraph and list item ends in the source that it rests on, or says that it is the "
+    "editors’ own voice. That is what the site promises its readers.",
+)
+R02 = declare(
+    "R02",
+    "A record without sources",
+    "Name under `sources` what its dates and figures rest on.",
+    "The dates, figures and names in a record’s keys are statements too, and rest on the sources "
+    "that the record names.",
+)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

@@ -9,9 +9,27 @@ from generator.link import Dossier
 from generator.model.parliament import Tally, Vote
 from generator.problems import Problem, declare
 
-R12 = declare("R12", "Votes that do not add up", "Correct the figure, or the rows it is the sum of.")
-R13 = declare("R13", "A Member who stands twice in a vote", "Delete one of the two rows.")
-R14 = declare("R14", "A result that the totals do not show", "Correct the result or the totals.")
+R12 = declare(
+    "R12",
+    "Votes that do not add up",
+    "Correct the figure, or the rows it is the sum of.",
+    "The votes of the groups, of the States and of the Members each add up to the totals. Where "
+    "they do not, a figure was copied wrongly.",
+)
+R13 = declare(
+    "R13",
+    "A Member who stands twice in a vote",
+    "Delete one of the two rows.",
+    "Each Member votes once. A second row with the same name and State is a slip, or two people "
+    "who must be told apart.",
+)
+R14 = declare(
+    "R14",
+    "A result that the totals do not show",
+    "Correct the result or the totals.",
+    "A vote is adopted when more vote for it than against it. The result and the totals say "
+    "different things.",
+)
 
 Counts = tuple[int, int, int]
 POSITIONS = ("for", "against", "abstained")

@@ -1,0 +1,174 @@
+"""How single values are written: ids, plain words, dates, addresses.
+
+Each form is declared once, as a pattern that the model checks and that its JSON Schema carries, so that
+an editor's program and `explainer check` give the same verdict.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator.model.marks import ID
+
+SUMMARY_WORDS = 30
+
+
+def refuse(expected: str, found: str) -> PydanticCustomError:
+    """Return the error that a validator of ours raises: what was found and what was expected."""
+    return PydanticCustomError("refused", "{found}", {"found": found, "expected": expected})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Annotation of a text: how it must be written.
+
+    Several may stand on one type; each then adds its own condition.
+
+    Attributes:
+        pattern: what the whole text must match, in the part of regular expressions that Python shares
+            with ECMA 262, which JSON Schema prescribes (2020-12, Validation, section 6.3.3).
+        expected: the form in words, for messages.
+        found: what a message calls a text that does not match.
+        examples: texts that do.
+    """
+
+    pattern: str
+    expected: str
+    found: Callable[[str], str] = "`{}`".format
+    examples: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        """Return the text, or refuse it."""
+        if not re.fullmatch(self.pattern, text):
+            raise refuse(self.expected, self.found(text))
+        return text
+
+    def describe(self) -> JsonSchemaValue:
+        """Return the condition as JSON Schema; `patternErrorMessage` is what editors' programs show."""
+        # Python lets $ match before a last line break, ECMA 262 does not.
+        schema: JsonSchemaValue = {"pattern": f"^(?:{self.pattern})$(?!\\n)"}
+        schema["patternErrorMessage"] = f"Expected {self.expected}"
+        return schema | ({"examples": list(self.examples)} if self.examples else {})
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        inner = handler(schema)
+        if "pattern" not in inner:
+            return inner | self.describe()
+        return inner | {"allOf": [*inner.get("allOf", ()), self.describe()]}
+
+
+class _YearAsNumber:
+    """Annotation of a date: a bare year, which YAML reads as a number, is taken as its text."""
+
+    expected = "a date as 1969, 1969-07 or 1969-07-20"
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: object) -> str:
+            if isinstance(value, str):
+                return value
+            if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+                return str(value)
+            raise refuse(self.expected, f"`{value}` as a date")
+
+        return core_schema.no_info_before_validator_function(read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(schema) | {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
+
+
+def _on_the_calendar(text: str) -> str:
+    """Refuse a day that its month does not have; no pattern says that well."""
+    year, month, day = (int(part) for part in f"{text}-01-01".split("-")[:3])
+    last = calendar.monthrange(year, month)[1]
+    if day > last:
+        raise refuse(f"a day from 1 to {last}", f"the day {day} in {calendar.month_name[month]} {year}")
+    return text
+
+
+_MONTH = "(?:0[1-9]|1[0-2])"
+_DAY = "(?:0[1-9]|[12][0-9]|3[01])"
+
+Id = Annotated[
+    str,
+    Written(
+        ID.pattern,
+        "small letters a to z, digits and single hyphens, 64 at most",
+        "`{}` as an id".format,
+        examples=("an-id-in-small-letters",),
+    ),
+    Written(r"[\s\S]{0,64}", "64 characters at most", lambda text: f"an id of {len(text)} characters"),
+]
+Plain = Annotated[
+    str,
+    Written(
+        r"\S(?:[\s\S]*\S)?",
+        "words, without white space around them",
+        lambda text: "an empty or padded text",
+    ),
+    Written(r"[^\n]*", "one line", lambda text: "a text of several lines"),
+    Written(r'[^"]*', "“ and ”, or no quotation marks", lambda text: "a straight quotation mark"),
+]
+Words = Annotated[
+    str,
+    Written(r"[\s\S]*\S[\s\S]*", "words", lambda text: "an empty text"),
+    Field(json_schema_extra={"contentMediaType": "text/plain"}),
+]
+Summary = Annotated[
+    Plain,
+    Written(
+        rf"\s*\S+(?:\s+\S+){{0,{SUMMARY_WORDS - 1}}}\s*",
+        f"one sentence of at most {SUMMARY_WORDS} words",
+        lambda text: f"a summary of {len(text.split())} words",
+    ),
+    Written(
+        r"[\s\S]*[.?!]", "a whole sentence with a full stop", lambda text: "a summary that does not end"
+    ),
+]
+PartialDate = Annotated[
+    str,
+    Written(
+        f"[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?",
+        _YearAsNumber.expected,
+        "`{}` as a date".format,
+        examples=("1969-07-20", "1969-07", "1969"),
+    ),
+    AfterValidator(_on_the_calendar),
+    _YearAsNumber(),
+]
+FullDate = Annotated[
+    str,
+    Written(f"[0-9]{{4}}-{_MONTH}-{_DAY}", "a day, as 1969-07-20", "`{}` as a day".format, ("1969-07-20",)),
+    AfterValidator(_on_the_calendar),
+]
+Address = Annotated[
+    str,
+    Written(
+        r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s<>\"\\^`{|}]*)?",
+        "an address that begins with https:// or http:// and holds no space",
+        examples=("https://example.org/document",),
+    ),
+]
+Year = Annotated[int, Field(ge=1800, le=2200, examples=[1969])]
+Language = Annotated[
+    Literal[
+        "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk",
+        "zh", "zxx",
+    ],
+    Field(description="The language as a two-letter code (ISO 639-1); `zxx` for data.", examples=["en"]),
+]  # fmt: skip

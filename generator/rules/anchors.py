@@ -1,0 +1,37 @@
+"""Within a record no two parts share an anchor, and no two offices an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.common import Part, Path, Record
+from generator.problems import Problem, declare
+
+R26 = declare(
+    "R26",
+    "Two parts of a record with one id",
+    "Give one of them another id.",
+    "A section, a phrase or a paragraph has an address of its own, made of its id. Two of one id "
+    "have one address.",
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem at each id that a part of the same record has already."""
+    for record in dossier.records.values():
+        seen: set[tuple[bool, str]] = set()
+        for path, id_, is_anchor in _ids(record):
+            if (is_anchor, id_) in seen:
+                where = dossier.locate(record.id, path)
+                yield Problem(where, R26, f"`{id_}` is the id of an earlier part already")
+            seen.add((is_anchor, id_))
+
+
+def _ids(record: Record) -> Iterator[tuple[Path, str, bool]]:
+    """Yield each part's id, with its path and whether it is an anchor of the page."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for index, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, Part) and "id" in type(part).model_fields:
+                yield (name, index, "id"), getattr(part, "id"), name != "offices"  # noqa: B009

@@ -1,0 +1,97 @@
+"""What a text names is linked where it is first named, and no page is a dead end."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.mentions import Names
+from generator.model import KINDS
+from generator.model.common import Prose, Record, leaves
+from generator.problems import Problem, declare
+
+R24 = declare(
+    "R24",
+    "A record that is named and not linked",
+    "Link it where it is first named.",
+    "The first time that a page names something with a page of its own, it leads there.",
+)
+R25 = declare(
+    "R25",
+    "A page that leads to one other only",
+    "Link it with a second record.",
+    "A reader who has read a page wants to go on. From this one there is one way only.",
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each record named but not linked, and each page with too few ways on."""
+    named = _named(dossier)
+    names = Names(named)
+    for record in dossier.records.values():
+        yield from _unlinked(dossier, record, named, names)
+    if dossier.refused:
+        return  # what leads to or from a refused record is not known
+    near = _near(dossier)
+    for id_ in dossier.records:
+        # A record without any link is told of by the linker already.
+        if len(near[id_]) == 1:
+            where = dossier.locate(id_, ("title",))
+            only = min(near[id_])
+            yield Problem(where, R25, f"from `{id_}` a reader can go on to `{only}` alone")
+
+
+def _named(dossier: Dossier) -> dict[str, set[str]]:
+    """Return the names that call for a link, each with the ids of what it may lead to."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for record in dossier.records.values():
+        if record.named and not record.common_word:
+            for name in record.names():
+                named[name].add(record.id)
+    return named
+
+
+def _unlinked(
+    dossier: Dossier, record: Record, named: dict[str, set[str]], names: Names
+) -> Iterator[Problem]:
+    """Yield a problem at the first mention of each record, unless a link to it stands at or before it.
+
+    A link in a field counts as well: the page shows it beside its title.
+    """
+    references = dossier.references.get(record.id, ())
+    met = {ref.target for ref in references if ref.offset is None} | {record.id}
+    for path, leaf in leaves(record):
+        if not isinstance(leaf, Prose):
+            continue
+        links = [(ref.offset or 0, ref.target) for ref in references if ref.path == path]
+        for mention in names.find(leaf.marked.own_words(linked=False)):
+            targets = named[mention.name]
+            before = {target for offset, target in links if offset < mention.start}
+            if not targets & (met | before):
+                id_ = min(targets)
+                where = dossier.locate(record.id, path, mention.start, mention.end - mention.start)
+                message = f"`{mention.name}` is first named here, without a link to `{id_}`"
+                yield Problem(where, R24, message, f"[[{id_}|{mention.name}]]")
+            met |= targets
+        met |= {target for _, target in links}
+
+
+def _near(dossier: Dossier) -> dict[str, set[str]]:
+    """Return, for each record, the others that its page leads to.
+
+    These are what it refers to and cites, what refers to it and cites it, and its neighbours where its
+    kind has an order.
+    """
+    near: dict[str, set[str]] = defaultdict(set)
+    pairs = [(ref.origin, ref.target) for refs in dossier.references.values() for ref in refs]
+    pairs += [(use.origin, source) for source, uses in dossier.uses.items() for use in uses]
+    for kind in KINDS.values():
+        if kind.ordered:
+            pairs += [(a.id, b.id) for a, b in itertools.pairwise(dossier.of_kind(kind))]
+    for one, other in pairs:
+        if one != other:
+            near[one].add(other)
+            near[other].add(one)
+    return near

@@ -1,0 +1,83 @@
+"""Sentences are short, and summaries and answers are easy to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.link import Dossier
+from generator.model.common import Path, Prose, Record, leaves
+from generator.model.marks import LinkMark, Marked, scan
+from generator.model.reference import Question
+from generator.problems import Problem, declare
+from generator.sentences import Sentence, grade, sentences
+
+MOST_WORDS = 35
+MOST_GRADE = 14.0
+
+R21 = declare(
+    "R21",
+    "A sentence that is too long",
+    "Split it, and cite the source in each part.",
+    "A long sentence makes a reader begin again. Two short ones, each with its citation, are also "
+    "easier to check.",
+)
+R22 = declare(
+    "R22",
+    "A text that is hard to read",
+    "Use shorter sentences and shorter words.",
+    "Summaries and answers are what most readers read. They are graded by the length of their "
+    "sentences and words, roughly by the years of school they ask for.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A summary or a prose text of a record, and its sentences."""
+
+    record: Record
+    path: Path
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def grade(self) -> float | None:
+        """The grade of the text; see `generator.sentences.grade`."""
+        return grade(self.sentences)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a summary or the answer to a question, which every reader should grasp."""
+        return self.path == ("summary",) or (isinstance(self.record, Question) and self.path == ("answer",))
+
+
+def texts(dossier: Dossier) -> Iterator[Text]:
+    """Yield the summary and every prose text of each record."""
+
+    def shown(mark: LinkMark) -> str:
+        return dossier.shown(mark.target, mark.part, mark.words)
+
+    def text(record: Record, path: Path, marked: Marked) -> Text:
+        return Text(record, path, sentences(marked, shown))
+
+    for record in dossier.records.values():
+        yield text(record, ("summary",), scan(record.summary))
+        for path, leaf in leaves(record):
+            if isinstance(leaf, Prose):
+                yield text(record, path, leaf.marked)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each long sentence, and each summary or answer that is hard to read."""
+    for text in texts(dossier):
+        id_ = text.record.id
+        for sentence in text.sentences:
+            count = len(sentence.words)
+            if count > MOST_WORDS:
+                where = dossier.locate(id_, text.path, sentence.start, sentence.end - sentence.start)
+                message = f"a sentence of {count} words outside quotations"
+                yield Problem(where, R21, message, f"at most {MOST_WORDS} words")
+        found = text.grade if text.short else None
+        if found is not None and found > MOST_GRADE:
+            where = dossier.locate(id_, text.path)
+            message = f"the text reads at grade {found:.1f}"
+            yield Problem(where, R22, message, f"grade {MOST_GRADE:.0f} or lower")

@@ -1,0 +1,60 @@
+"""The JSON Schema of each kind of record, for editors' programs to complete, explain and underline with.
+
+Nothing is said here that the models do not say: a schema is what pydantic makes of a model, in the form
+of https://json-schema.org/draft/2020-12, without the id, which is the file's name.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.model import KINDS
+from generator.model.common import Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FOLDER = Path(".vscode/schemas")
+"""Where the schemas are kept, beside the content folder: `.vscode/settings.json` ties each to its files."""
+
+
+def schema_of(kind: type[Record]) -> dict[str, Any]:
+    """Return the JSON Schema of a kind's files."""
+    schema = kind.model_json_schema()
+    schema["properties"].pop("id")
+    schema["required"] = [name for name in schema["required"] if name != "id"]
+    return {"$schema": DIALECT} | schema | {"title": kind.one}
+
+
+def files() -> dict[str, str]:
+    """Return the text of every kind's schema by the name of its file."""
+    return {
+        f"{name}.json": json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
+        for name, kind in KINDS.items()
+    }
+
+
+def comment(kind: type[Record]) -> str:
+    """Return the comment that ties a content file to its schema, for every editor with a language server.
+
+    The form is that of https://github.com/redhat-developer/yaml-language-server#using-inlined-schema.
+    """
+    way = "../" * (kind.folder.count("/") + bool(kind.folder) + 1)
+    return f"# yaml-language-server: $schema={way}{FOLDER.as_posix()}/{kind.kind}.json"
+
+
+def write(content: Path) -> Path:
+    """Write the schemas beside a content folder, in place of all that stood there.
+
+    Returns:
+        The folder they are in.
+    """
+    folder = content.absolute().parent / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = files()
+    for path in folder.glob("*.json"):
+        if path.name not in texts:
+            path.unlink()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
