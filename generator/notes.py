@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from markupsafe import Markup
 
-from generator.model.common import Record
-from generator.model.law import Provision
 from generator.model.marks import Citation, CitationMark, LinkMark, QuotationMark, Statement
 from generator.model.reference import Source
 from generator.plan import Plan, relative
@@ -46,6 +46,7 @@ class Notes:
     kept: dict[str, list[tuple[str, str]]]
     cited: dict[str, Cited] = field(default_factory=dict)
     _signs: int = 0
+    _statements: Counter[str] = field(default_factory=Counter)
 
     def href(self, target: str) -> str:
         """Return the relative way from this page to an address."""
@@ -53,8 +54,7 @@ class Notes:
 
     def record_link(self, id: str, part: str = "", words: str = "") -> Markup:
         """Return a link to a record, by default with its title or its part's name."""
-        record = self.plan.dossier.records[id]
-        text = words or (record.parts()[part] if part else name(record))
+        text = self.plan.dossier.shown(id, part, words)
         href = self.href(self.plan.address_of(id, part))
         return Markup('<a href="{}">{}</a>').format(href, text)
 
@@ -99,6 +99,17 @@ class Notes:
             return Markup('<q lang="{}">“{}”</q>').format(languages[0], words)
         return Markup("<q>“{}”</q>").format(words)
 
+    def statement(self, words: str) -> str:
+        """Return the anchor of a statement.
+
+        It is made from the words, so that it stays when others are added before it, and leads to no
+        other statement when the words are changed.
+        """
+        anchor = f"s-{sha256(words.encode()).hexdigest()[:8]}"
+        self._statements[anchor] += 1
+        times = self._statements[anchor]
+        return anchor if times == 1 else f"{anchor}-{times}"
+
     def _entry(self, citation: Citation) -> Cited:
         source = self.plan.dossier.records[citation.source]
         assert isinstance(source, Source)
@@ -110,13 +121,6 @@ class Notes:
         sign = f"_cited-{self._signs}"
         entry.places.setdefault(citation.place, []).append(sign)
         place = f", {citation.place}" if citation.place else ""
-        hint = f"{entry.source.publisher}: {entry.source.title}{place}"
         return Markup(
-            '<sup class="sign"><a id="{}" href="#_source-{}" title="{}"'
-            ' aria-label="Source {}{}">{}</a></sup>'
-        ).format(sign, entry.source.id, hint, entry.number, place, entry.number)
-
-
-def name(record: Record) -> str:
-    """Return what a record is called in running text."""
-    return record.short if isinstance(record, Provision) else record.title
+            '<sup class="sign"><a id="{}" href="#_source-{}" aria-label="Source {}{}">{}</a></sup>'
+        ).format(sign, entry.source.id, entry.number, place, entry.number)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.link import Dossier
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Chapter, Front
+from generator.model.reference import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,13 @@ class Anchor:
     address: str
 
 
+REPORT = Anchor("Content report", "report/")
+"""The page of figures about the content; it stands with the kind `page`."""
+
+WHOLE = Anchor("The whole dossier", "print/")
+"""The page that joins all others, to be printed."""
+
+
 @dataclass(frozen=True)
 class PlannedPage:
     """One page of the site.
@@ -28,13 +36,14 @@ class PlannedPage:
         address: below the site's root, ending in a slash; empty for the home page.
         title, description: for the window, search engines and previews; no two pages share a title.
         template: the file below the templates folder.
-        record: the record it shows, or None for an index.
+        record: the record it shows, or None for an index or the content report.
         kind: the kind of record it shows or lists.
         chapter: the number of its chapter, or None for the home page.
         trail: the pages above it, from the home page down.
         before, after: its neighbours, where its kind has an order.
         edit: the file behind it, below the content folder.
         reviewed: the day of its record's review, or the latest of those it lists.
+        boost: how strongly search prefers it; 1 is neutral.
     """
 
     address: str
@@ -49,6 +58,7 @@ class PlannedPage:
     trail: tuple[Anchor, ...] = ()
     before: Anchor | None = None
     after: Anchor | None = None
+    boost: float = 1.0
 
     @property
     def anchor(self) -> Anchor:
@@ -104,8 +114,19 @@ def relative(origin: str, target: str) -> str:
     return f"{way}#{part}" if part else way
 
 
-def plan(dossier: Dossier) -> Plan:
-    """Plan every page: the home page, an index of each kind, a page for each record."""
+def lasting(plan: Plan, address: str) -> str:
+    """Return the full address at which a page is published."""
+    return plan.dossier.front.address.rstrip("/") + "/" + address
+
+
+def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
+    """Plan every page: the home page, an index of each kind, a page for each record.
+
+    Args:
+        dossier: the checked records.
+        published: addresses of former times. One whose record has moved since, to another kind or under
+            another id, becomes a redirect.
+    """
     front = dossier.front
     listed = {cls.kind: dossier.of_kind(cls) for cls in KINDS.values() if cls is not Front}
     chapters = tuple(_chapter(dossier, chapter, listed) for chapter in front.chapters)
@@ -120,7 +141,18 @@ def plan(dossier: Dossier) -> Plan:
             edit=_edit(front),
             reviewed=max(record.reviewed for record in dossier.records.values()),
             record=front,
-        )
+            boost=front.boost,
+        ),
+        PlannedPage(
+            address=WHOLE.address,
+            title=WHOLE.title,
+            description=f"Every page of “{front.title}” joined in one, with its contents, to be printed.",
+            template="print.html",
+            kind=Front,
+            edit=_edit(front),
+            reviewed=max(record.reviewed for record in dossier.records.values()),
+            trail=(home,),
+        ),
     ]
     redirects: dict[str, str] = {}
     for number, chapter in enumerate(front.chapters):
@@ -133,13 +165,29 @@ def plan(dossier: Dossier) -> Plan:
             index = Anchor(cls.many, f"{cls.folder}/")
             above = (home,) if top.address == index.address else (home, top)
             pages.append(_index(dossier, cls, records, number, above))
+            if cls is Page:
+                pages.append(_report(dossier, number, (*above, index)))
             for position, record in enumerate(records):
                 is_lead = chapter.lead is not None and record.id == chapter.lead.id
                 trail = (home,) if is_lead else (*above, index)
                 pages.append(_page(record, records, position, number, trail))
                 for former in record.formerly:
                     redirects[f"{cls.folder}/{former}/"] = address(record)
-    return Plan(dossier, chapters, {page.address: page for page in _told_apart(pages)}, redirects)
+    planned = {page.address: page for page in _told_apart(pages)}
+    return Plan(dossier, chapters, planned, _moved(dossier, published, planned) | redirects)
+
+
+def _moved(
+    dossier: Dossier, published: Iterable[str], planned: Mapping[str, PlannedPage]
+) -> dict[str, str]:
+    """Return where the records are now that once had an address at which nothing is planned.
+
+    An address ends in the id, which is unique across all kinds and listed in `formerly` once changed.
+    """
+    current = {former: record for record in dossier.records.values() for former in record.formerly}
+    current |= dossier.records
+    names = {was: was.rstrip("/").rpartition("/")[2] for was in published if was not in planned}
+    return {was: address(current[name]) for was, name in names.items() if name in current}
 
 
 def _told_apart(pages: list[PlannedPage]) -> Iterator[PlannedPage]:
@@ -187,6 +235,21 @@ def _index(
     )
 
 
+def _report(dossier: Dossier, chapter: int, trail: tuple[Anchor, ...]) -> PlannedPage:
+    return PlannedPage(
+        address=REPORT.address,
+        title=REPORT.title,
+        description="How many records and statements there are, what they rest on, and what is missing.",
+        template="report.html",
+        kind=Page,
+        edit=_edit(dossier.front),
+        reviewed=max(record.reviewed for record in dossier.records.values()),
+        chapter=chapter,
+        trail=trail,
+        boost=0.3,
+    )
+
+
 def _page(
     record: Record,
     records: tuple[Record, ...],
@@ -211,6 +274,7 @@ def _page(
         trail=trail,
         before=before,
         after=after,
+        boost=record.boost,
     )
 
 

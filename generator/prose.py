@@ -8,6 +8,7 @@ sanitizer before the marks are put in, so nothing an editor writes can become ot
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import nh3
@@ -26,6 +27,7 @@ from generator.model.marks import (
 )
 
 ALLOWED_TAGS = {"p", "em", "strong"}
+_TAG = re.compile(r"</?(?:em|strong)>")
 _ITEM = re.compile(r"(-|\d\d?\.) +")
 # Characters of the private use area stand for a mark while Markdown works; documents refuse them.
 _PLACE = "\ue000{}\ue001"
@@ -46,6 +48,9 @@ class Marker(Protocol):
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
         """Return a quotation, in its language."""
+
+    def statement(self, words: str) -> str:
+        """Return the anchor of a statement, given its words."""
 
 
 def _inline_parser() -> Markdown:
@@ -122,7 +127,45 @@ def _block(prose: Prose, block: Block, skip: int, statements: tuple[Statement, .
         return str(_mark(block.marks[int(match[1])], statements, marker))
 
     # A citation belongs to the word before it; the space between them must not break the line.
-    return _PLACES.sub(write, re.sub("\\s+(?=\ue000)", " ", inner))
+    inner = re.sub("\\s+(?=\ue000)", " ", inner)
+    return "".join(
+        _PLACES.sub(write, _anchored(part, words, marker))
+        for part, words in _parts(inner, prose, block, skip)
+    )
+
+
+def _parts(inner: str, prose: Prose, block: Block, skip: int) -> Iterator[tuple[str, str]]:
+    """Cut the HTML of a block behind each mark that ends a statement.
+
+    Yields:
+        Each part with the words of its statement; what follows the last one has no words.
+    """
+    at, start = 0, block.start + skip
+    for index, mark in enumerate(block.marks):
+        if isinstance(mark, CitationMark | EditorsMark):
+            end = inner.index(_PLACE.format(index)) + len(_PLACE.format(index))
+            yield inner[at:end], " ".join(prose.text[start : mark.start].split())
+            at, start = end, mark.end
+    yield inner[at:], ""
+
+
+def _anchored(part: str, words: str, marker: Marker) -> str:
+    """Give a statement an anchor of its own; one that begins or ends within emphasis goes without."""
+    text = part.lstrip()
+    if not words or not _whole(part):
+        return part
+    space = part[: len(part) - len(text)]
+    return f'{space}<span class="statement" id="{marker.statement(words)}">{text}</span>'
+
+
+def _whole(part: str) -> bool:
+    """Return whether every element that begins in a piece of HTML ends there, and the other way round."""
+    depth = 0
+    for tag in _TAG.findall(part):
+        depth += -1 if tag.startswith("</") else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker) -> Markup:
@@ -137,14 +180,14 @@ def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker) -> Mark
     return marker.quotation(mark, statement)
 
 
-def plain(prose: Prose) -> str:
-    """Return the prose as plain words, without marks: for descriptions and previews."""
+def plain(prose: Prose, shown: Callable[[LinkMark], str] = lambda mark: mark.words or mark.target) -> str:
+    """Return the prose as plain words, without marks; `shown` gives the words that a cross-link shows."""
     words: list[str] = []
     at = 0
     for mark in prose.marked.marks:
         words.append(prose.text[at : mark.start])
         if isinstance(mark, LinkMark):
-            words.append(mark.words or mark.target)
+            words.append(shown(mark))
         elif isinstance(mark, QuotationMark):
             words.append(f"“{mark.words}”")
         at = mark.end

@@ -6,21 +6,26 @@ import calendar
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from generator import prose
+from generator import figures, prose
+from generator.described import described, how_to_cite
+from generator.joined import joined, place
 from generator.link import Reference
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
 from generator.model.common import Prose, Record
 from generator.model.invocation import FORMS
 from generator.model.parliament import OUTCOMES
-from generator.notes import CONFIDENCE, Notes, name
-from generator.plan import Anchor, Plan, PlannedPage, address, relative
+from generator.model.reference import Source
+from generator.notes import CONFIDENCE, Notes
+from generator.plan import REPORT, Anchor, Plan, PlannedPage, address, lasting, relative
 from generator.problems import Report
+from generator.report import ContentReport, report
 from generator.rules.quotations import kept_by_source
 
 LANGUAGES = {
@@ -81,6 +86,7 @@ class Renderer:
     def __init__(self, plan: Plan, templates: Path) -> None:
         self.plan = plan
         self._kept = kept_by_source(plan.dossier)
+        self._rendered: dict[str, Rendered] = {}
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -89,7 +95,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"day": day, "paragraphs": paragraphs, "name": name}
+        self._environment.filters |= {"day": day, "paragraphs": paragraphs, "name": Record.called}
         self._environment.globals |= {
             "FORMS": FORMS,
             "OUTCOMES": OUTCOMES,
@@ -100,8 +106,19 @@ class Renderer:
             "dossier": plan.dossier,
             "front": plan.dossier.front,
             "KINDS": KINDS,
+            "REPORT": REPORT,
+            "content_report": lambda: self.content_report,
             "spans": spans,
+            "lasting": lambda address: lasting(plan, address),
+            "how_to_cite": lambda page: how_to_cite(plan, page),
+            "joined": self._joined,
+            "place": place,
         }
+
+    @cached_property
+    def content_report(self) -> ContentReport:
+        """The figures of the dossier, counted once."""
+        return report(self.plan.dossier)
 
     def render(self, page: PlannedPage) -> Rendered:
         """Render one page.
@@ -109,6 +126,11 @@ class Renderer:
         Raises:
             jinja2.TemplateError: when a template is at fault; a checked dossier never is.
         """
+        if page.address not in self._rendered:
+            self._rendered[page.address] = self._render(page)
+        return self._rendered[page.address]
+
+    def _render(self, page: PlannedPage) -> Rendered:
         notes = Notes(self.plan, page.address, self._kept)
         headings = Headings()
         try:
@@ -127,17 +149,36 @@ class Renderer:
             link=notes.record_link,
             prose=lambda text: prose.to_html(text, notes) if isinstance(text, Prose) else "",
             referring=self.referring(page.record) if page.record else [],
+            figures=figures.on_page(
+                self.plan.dossier.records, lambda id, part: notes.href(self.plan.address_of(id, part))
+            ),
         )
         return Rendered(html, tuple(headings.found))
 
     def navigation(self, page: PlannedPage) -> str:
         """Render the navigation beside a page: the chapters, and the page's siblings when few."""
         notes = Notes(self.plan, page.address, self._kept)
-        siblings = [Anchor(name(r), address(r)) for r in self.plan.dossier.of_kind(page.kind)]
+        siblings = [Anchor(r.called(), address(r)) for r in self.plan.dossier.of_kind(page.kind)]
         if page.record is None or page.chapter is None or len(siblings) > SIBLINGS:
             siblings = []
         template = self._environment.get_template("navigation.html")
         return template.render(page=page, notes=notes, siblings=siblings)
+
+    def head(self, page: PlannedPage) -> str:
+        """Render what a page's head says of it: for search engines, and for those who pass it on."""
+        template = self._environment.get_template("head.html")
+        return template.render(page=page, described=described(self.plan, page))
+
+    def _joined(self, pages: list[PlannedPage]) -> Markup:
+        """Join pages to one; what links to another of them leads to its place there."""
+
+        def elsewhere(address: str, part: str) -> str:
+            page = self.plan.pages.get(address)
+            if page and isinstance(page.record, Source):
+                return f"#{place(address)}"
+            return lasting(self.plan, address) + (f"#{part}" if part else "")
+
+        return joined({page.address: self.render(page).html for page in pages}, elsewhere)
 
     def referring(self, record: Record) -> list[tuple[type[Record], list[Referrer]]]:
         """Return what refers to a record, grouped by kind and in each kind's order."""
@@ -168,12 +209,11 @@ def problems_page(report: Report, templates: Path) -> str:
 def redirect_page(plan: Plan, former: str, now: str) -> str:
     """Return the page at a former address: it leads to the one that holds now, also without scripts."""
     way = relative(former, now)
-    lasting = plan.dossier.front.address.rstrip("/") + "/" + now
     return Markup(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
         '<meta http-equiv="refresh" content="0; url={}"><link rel="canonical" href="{}">'
         '</head><body><p>This page has moved: <a href="{}">{}</a></p></body></html>\n'
-    ).format(way, lasting, way, plan.pages[now].title)
+    ).format(way, lasting(plan, now), way, plan.pages[now].title)
 
 
 def day(date: str) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -23,14 +24,16 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import audit, pipeline
-from generator.plan import Plan, PlannedPage, plan
+from generator import audit, pipeline, published
+from generator.plan import WHOLE, Plan, PlannedPage, plan
 from generator.problems import Report
 from generator.render import Heading, Renderer, problems_page, redirect_page
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CODE = ROOT / "generator"
+SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
+"""Material's search worker, which the theme loads by itself; its name carries a hash of its content."""
 
 
 class Settings(Config):
@@ -61,7 +64,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
             self._follow_code()
         dossier, self.report = pipeline.check(Path(config.docs_dir))
         if dossier:
-            self.plan = plan(dossier)
+            self.plan = plan(dossier, published.kept(Path(config.docs_dir)))
         if self.report:
             click.echo(self.report.as_text(), err=True)
             if not self.serving:
@@ -77,6 +80,9 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the planned pages in the place of the content files; a theme's own files stay."""
+        config.extra["search_worker"] = next(
+            file.src_uri for file in files if fnmatch(file.src_uri, SEARCH_WORKER)
+        )
         content = Path(config.docs_dir).resolve()
         kept = [
             f for f in files if not (f.abs_src_path and content in Path(f.abs_src_path).resolve().parents)
@@ -117,8 +123,9 @@ class ExplainerPlugin(BasePlugin[Settings]):
             page.meta = {
                 "title": escape(planned.title),
                 "description": escape(planned.description),
-                "search": {"boost": planned.kind.boost if planned.record else 1.0},
+                "search": {"boost": planned.boost, "exclude": planned.address == WHOLE.address},
                 "beside": self.renderer.navigation(planned) if self.renderer else "",
+                "head": self.renderer.head(planned) if self.renderer else "",
             }
             if planned.record and planned.record.aliases:
                 page.meta["tags"] = list(planned.record.aliases)
