@@ -9,6 +9,7 @@ The rooms of the house, in the order a build walks through them:
 ``link``           records to a dossier: references resolved, backlinks built
 ``rules``          the editorial rules a dossier must keep
 ``prose``          a block of prose to safe HTML
+``figures``        records to pictures: SVG with its words and its table
 ``plan``           a dossier to pages, addresses and navigation
 ``render``         a planned page to an HTML fragment
 ``hosts.mkdocs``   pages into MkDocs and Material
@@ -17,5 +18,7 @@ The rooms of the house, in the order a build walks through them:
 ``cli``            the commands a person types
 =================  ==========================================================
 
+``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
+``report`` tells the content in figures, for a command and for a page.
 ``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator import links, published
 from generator.link import Dossier, link
 from generator.load import load
 from generator.plan import plan as plan
@@ -22,5 +23,9 @@ def check(content: Path) -> tuple[Dossier | None, Report]:
     dossier, problems = link(loaded)
     if dossier:
         problems.extend(check_all(dossier))
-    report = Report.of([*loaded.problems, *problems])
+    if dossier and not loaded.problems and not problems:
+        # Only a sound dossier can be planned, and only a plan shows where addresses lead.
+        problems.extend(published.check(plan(dossier, published.kept(content)), content))
+    problems.extend(links.problems(content))
+    report = Report.of([*loaded.problems, *problems], loaded.site)
     return (None if report else dossier), report

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -13,8 +11,12 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 
+from generator import manifest, published, swap
+
 ROOT = Path(__file__).parents[1]
 SETTINGS = ROOT / "mkdocs.yml"
+OURS = (SETTINGS, ROOT / "generator", ROOT / "templates")
+"""What shapes the site beside the content."""
 
 
 def build(content: Path, site: Path) -> None:
@@ -22,27 +24,34 @@ def build(content: Path, site: Path) -> None:
 
     Raises:
         click.ClickException: when the content or the finished pages have problems, which are told
-            before; `site` is then as it was.
+            before, when another build is under way, or when the disk is full or may not be written;
+            `site` is then as it was.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
-    site = site.absolute()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    site = site.resolve()
+    if site.exists() and any(site.iterdir()) and not (site / "index.html").exists():
+        raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
     try:
-        fresh, former = workshop / "fresh", workshop / "former"
-        config = load_config(
-            str(SETTINGS), docs_dir=str(content.absolute()), site_dir=str(fresh), strict=True
-        )
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build.build(config)
-        finally:
-            config.plugins.on_shutdown()
-        if site.exists():
-            site.rename(former)
-        fresh.rename(site)
+        with swap.workshop(site) as room:
+            _build(content.absolute(), room / "fresh")
+            manifest.write(room / "fresh", [content, content.absolute().parent / published.LIST, *OURS])
+            swap.put(room / "fresh", site)
+    except swap.BusyError as error:
+        raise click.ClickException(
+            f"Another build of {site} is under way ({error}). Wait for it, or choose another --site."
+        ) from error
+    except OSError as error:
+        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error)
+        raise click.ClickException(f"{reason}. {site} is as it was.") from error
+
+
+def _build(content: Path, site: Path) -> None:
+    config = load_config(str(SETTINGS), docs_dir=str(content), site_dir=str(site), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        config.plugins.on_shutdown()
 
 
 def serve(content: Path, host: str, port: int) -> None:

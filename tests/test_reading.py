@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.publish import ROOT, build
 from tests.chromium import chromium, served
 
 pytestmark = pytest.mark.browser
@@ -18,11 +18,9 @@ DESKTOP, TELEPHONE = 1280, 390
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site, built and served."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    build(ROOT / "content", site)
-    with served(site) as top:
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the real site, served."""
+    with served(real_site) as top:
         yield top
 
 
@@ -82,6 +80,7 @@ def search(browser: Browser, address: str) -> Iterator[Page]:
     with browser.new_context(viewport={"width": DESKTOP, "height": 900}) as context:
         page = context.new_page()
         page.goto(address)
+        page.get_by_role("button", name="Search").click()
         yield page
 
 
@@ -89,11 +88,8 @@ def search(browser: Browser, address: str) -> Iterator[Page]:
 def test_the_search_puts_the_own_page_of_what_is_typed_first(
     search: Page, address: str, query: str, first: str
 ) -> None:
-    box = search.locator("input[data-md-component=search-query]")
-    box.click()
-    box.fill("")
-    box.type(query)
-    result = search.locator(".md-search-result__link").first
+    search.get_by_role("textbox", name="Search this site").fill(query)
+    result = search.locator(".search__page").first
     # Results come from a worker while one types; what counts is where they settle.
     expect(result).to_have_attribute("href", re.compile(rf"{re.escape(address + first)}([?#]|$)"))
 
@@ -106,7 +102,49 @@ def test_the_four_subjects_are_one_click_from_the_home_page(page: Page, address:
         assert page.url != address
 
 
-def test_a_statement_leads_to_its_source_and_back(page: Page, address: str) -> None:
+def test_a_sign_opens_its_source_beside_the_sentence(page: Page, address: str) -> None:
+    where = f"{address}provisions/article-42-7-teu/"
+    page.goto(where)
+    sign = page.locator(".body sup.sign a").first
+    sign.click()
+    note = page.get_by_role("dialog")
+    expect(note).to_contain_text("Official Journal of the European Union, 9 May 2008")
+    expect(note).to_contain_text("Article 42(7)")
+    expect(note).to_contain_text("Read of it:")
+    assert page.url == where
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(sign).to_be_focused()
+    page.keyboard.press("Enter")
+    note.get_by_role("link", name="Address of this statement").click()
+    expect(page.locator(".statement:target")).to_contain_text("Article 42(7)")
+
+
+def test_a_link_shows_what_it_leads_to_until_escape_and_covers_nothing_in_focus(
+    desktop: Page, address: str
+) -> None:
+    desktop.goto(f"{address}provisions/article-42-7-teu/")
+    link = desktop.locator(".body").get_by_role("link", name="mutual assistance clause").first
+    link.hover()
+    preview = desktop.get_by_role("tooltip")
+    expect(preview).to_contain_text("The name this site uses")
+    desktop.keyboard.press("Escape")
+    expect(preview).to_have_count(0)
+    desktop.mouse.move(0, 0)
+    link.focus()
+    desktop.keyboard.press("Shift+Tab")
+    desktop.keyboard.press("Tab")
+    expect(preview).to_be_visible()
+    box, over = link.bounding_box(), preview.bounding_box()
+    assert box is not None
+    assert over is not None
+    assert over["y"] >= box["y"] + box["height"] or over["y"] + over["height"] <= box["y"]
+
+
+def test_without_scripts_a_statement_leads_to_its_source_and_back(
+    without_scripts: Page, address: str
+) -> None:
+    page = without_scripts
     page.goto(f"{address}provisions/article-42-7-teu/")
     sign = page.locator(".body sup.sign a").first
     target = sign.get_attribute("href")
@@ -114,7 +152,7 @@ def test_a_statement_leads_to_its_source_and_back(page: Page, address: str) -> N
     sign.click()
     entry = page.locator(target)
     expect(entry).to_be_in_viewport()
-    entry.get_by_role("link", name="Back to the text").first.click()
+    entry.get_by_role("link", name="Back to citation").first.click()
     expect(sign).to_be_in_viewport()
 
 
@@ -130,7 +168,33 @@ def test_the_official_words_are_on_the_page_of_the_clause(page: Page, address: s
     words = page.locator("blockquote.official").first
     expect(words).to_contain_text("an obligation of aid and assistance by all the means in their power")
     words.get_by_role("link", name="armed aggression").click()
+    note = page.get_by_role("dialog")
+    expect(note).to_contain_text("meaning disputed")
+    note.get_by_role("link", name="What is disputed").click()
+    expect(page.locator("#armed-aggression_disputed")).to_be_in_viewport()
+    expect(note).to_have_count(0)
+
+
+def test_without_scripts_a_phrase_leads_to_its_note_and_back(without_scripts: Page, address: str) -> None:
+    page = without_scripts
+    page.goto(f"{address}provisions/article-42-7-teu/")
+    page.locator("blockquote.official").get_by_role("link", name="armed aggression").click()
     expect(page.locator("#armed-aggression")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to the text: armed aggression").click()
+    expect(page.locator("blockquote.official")).to_be_in_viewport()
+
+
+def test_the_clause_stands_in_every_language_kept_with_the_same_phrase_marked(
+    desktop: Page, address: str
+) -> None:
+    desktop.goto(f"{address}provisions/article-42-7-teu/")
+    for language, words in (
+        ("fr", "agression armée"),
+        ("el", "ένοπλη επίθεση"),
+        ("bg", "въоръжено нападение"),
+    ):
+        text = desktop.locator(f'.texts blockquote[lang="{language}"]')
+        expect(text.locator('mark[data-phrase="armed-aggression"]')).to_have_text(words)
 
 
 def test_every_record_page_leads_to_its_file_for_editing(page: Page, address: str) -> None:
@@ -183,3 +247,76 @@ def test_what_is_not_found_is_said_on_a_page_of_the_site(desktop: Page, address:
     desktop.goto(f"{address}404.html")
     expect(desktop.get_by_role("heading", level=1)).to_contain_text("not found", ignore_case=True)
     expect(desktop.get_by_role("link", name="The clause").first).to_be_attached()
+
+
+def test_a_mistyped_address_is_answered_with_the_nearest_pages(desktop: Page, address: str) -> None:
+    desktop.goto(f"{address}votes/finalvote/")
+    nearest = desktop.locator("[data-nearest] a").first
+    expect(nearest).to_have_attribute("href", f"{address}votes/final-vote/")
+    expect(nearest).to_have_text("Final vote on the resolution")
+
+
+def test_the_scheme_is_the_systems_until_the_reader_chooses(browser: Browser, address: str) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = ""
+    for scripts in (True, False):
+        with browser.new_context(color_scheme="dark", java_script_enabled=scripts) as context:
+            page = context.new_page()
+            page.goto(address)
+            dark = str(page.evaluate(ground))
+            page.emulate_media(color_scheme="light")
+            assert page.evaluate(ground) != dark
+    with browser.new_context(color_scheme="light") as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("button", name="Dark scheme").click()
+        assert page.evaluate(ground) == dark
+        page.reload()
+        assert page.evaluate(ground) == dark
+
+
+def test_the_whole_dossier_stands_on_one_page_with_contents_of_its_own(desktop: Page, address: str) -> None:
+    desktop.goto(address)
+    desktop.get_by_role("link", name="Print the whole dossier").click()
+    contents = desktop.get_by_role("navigation", name="Contents")
+    contents.get_by_role("link", name="Final vote on the resolution").click()
+    expect(
+        desktop.get_by_role("heading", name="Final vote on the resolution", exact=True)
+    ).to_be_in_viewport()
+
+
+# The journeys of a reader. Those of reading go also without scripts.
+
+
+def test_from_home_to_the_document_behind_the_votes_in_two_clicks(page: Page, address: str) -> None:
+    page.goto(address)
+    minute = page.locator(".minute p", has_text="406 votes to 212")
+    minute.locator(".sign a").first.click()
+    document = page.get_by_role("dialog").get_by_role("link", name="Open the document")
+    assert str(document.get_attribute("href")).startswith("http")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_how_one_irish_member_voted(browser: Browser, address: str, scripts: bool) -> None:
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("link", name="The resolution as a whole").first.click()
+        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Luke Ming Flanagan"))
+        expect(row).to_contain_text("against")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_one_state_gave_and_what_became_of_the_headquarters(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    telephone = {"width": TELEPHONE, "height": 844}
+    with browser.new_context(java_script_enabled=scripts, viewport=telephone) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address)
+        page.locator(".home").get_by_role("link", name="The recommendations", exact=True).click()
+        page.get_by_role("table").get_by_role("link", name="headquarters").first.click()
+        expect(page.get_by_role("heading", name="What became of it")).to_be_visible()
+        page.goto(f"{address}responses/")
+        page.get_by_role("table").get_by_role("link", name="Germany").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Germany")

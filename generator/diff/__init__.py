@@ -1,0 +1,1 @@
+"""What changes for the reader between two versions of the content."""

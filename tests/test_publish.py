@@ -1,0 +1,447 @@
+"""A site published all or nothing, the same bytes every time, with a manifest, at addresses that stay."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import cli, manifest, pipeline, published, swap
+from generator.plan import Plan, plan
+from generator.publish import ROOT
+from tests.folders import dossier, lighthouse_file, write
+
+PATIENCE = 60.0
+DAMPER = (
+    "title: Damper\nsummary: A plate that dims the lamp.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
+)
+
+
+def _command(content: Path, site: Path) -> list[str]:
+    return [sys.executable, "-m", "generator", "build", "--content", str(content), "--site", str(site)]
+
+
+def _build(content: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(_command(content, site), cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def _running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program, and kill it at the end."""
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lighthouse dossier's site, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    done = _build(dossier(folder), folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A former site, and beside it a changed dossier to build."""
+    shutil.copytree(built, tmp_path / "site")
+    wick = lighthouse_file("terms/wick.yaml", ("The part of a lamp that burns", "What burns in a lamp"))
+    dossier(tmp_path, {"terms/wick.yaml": wick})
+    return tmp_path / "site"
+
+
+class TestManifest:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        write(tmp_path, {"index.html": "home", "a/index.html": "a", "a/manifest.json": "{}"})
+        manifest.write(tmp_path, [tmp_path])
+        return tmp_path
+
+    def test_a_folder_as_published_is_whole(self, folder: Path) -> None:
+        found = manifest.verify(folder)
+        assert found
+        assert found.as_text() == "3 files as published, none other; made from no known commit\n"
+
+    def test_missing_changed_and_extra_files_are_told(self, folder: Path) -> None:
+        write(folder, {"index.html": "hone", "b.html": ""})
+        (folder / "a/index.html").unlink()
+        found = manifest.verify(folder)
+        assert not found
+        assert found.as_text().splitlines()[:3] == [
+            "missing: a/index.html",
+            "changed: index.html",
+            "extra: b.html",
+        ]
+
+    def test_it_names_every_file_by_its_hash_and_the_packages_behind_it(self, built: Path) -> None:
+        told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+        files = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()}
+        assert told["files"].keys() == files - {"manifest.json"}
+        assert told["version"] == 1
+        assert {"explainer", "jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3"} <= told[
+            "packages"
+        ].keys()
+
+    def test_the_command_succeeds_on_a_whole_folder_and_fails_on_another(self, folder: Path) -> None:
+        run = CliRunner().invoke
+        assert run(cli.main, ["verify", str(folder)]).exit_code == 0
+        write(folder, {"index.html": "hone"})
+        result = run(cli.main, ["verify", str(folder)])
+        assert (result.exit_code, result.stdout.splitlines()[0]) == (1, "changed: index.html")
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            (None, "cannot be read"),
+            ("{", "is no JSON"),
+            ("[]", "is no manifest of version 1"),
+            ('{"version": 2}', "is no manifest of version 1"),
+            ('{"version": 1, "files": []}', "lists no files"),
+        ],
+    )
+    def test_a_folder_without_a_manifest_is_wrong_use(
+        self, text: str | None, told: str, folder: Path
+    ) -> None:
+        (folder / "manifest.json").unlink()
+        write(folder, {} if text is None else {"manifest.json": text})
+        result = CliRunner().invoke(cli.main, ["verify", str(folder)])
+        assert result.exit_code == 2
+        assert told in result.stderr
+
+
+def _fill(folder: Path, mark: str) -> None:
+    folder.mkdir()
+    write(folder, {f"{number}.html": mark for number in range(20)})
+
+
+def _marks(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+
+
+SWAPPER = """
+import itertools, sys
+from pathlib import Path
+from generator import swap
+place = Path(sys.argv[1])
+for number in itertools.count():
+    with swap.workshop(place) as room:
+        (room / "fresh").mkdir()
+        for name in range(20):
+            (room / f"fresh/{name}.html").write_text(f"{number} ")
+        swap.put(room / "fresh", place)
+"""
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from generator import swap
+place = Path(sys.argv[1])
+with swap.workshop(place):
+    place.with_name("inside").touch()
+    time.sleep(3600)
+"""
+
+
+class TestSwap:
+    def test_the_first_folder_is_put_in_place(self, tmp_path: Path) -> None:
+        with swap.workshop(tmp_path / "deep/site") as room:
+            _fill(room / "fresh", "a")
+            swap.put(room / "fresh", tmp_path / "deep/site")
+        assert set(_marks(tmp_path / "deep/site")) == {"a"}
+
+    @pytest.mark.parametrize("able", [True, False], ids=["in one step", "in two"])
+    def test_a_folder_takes_the_place_of_another_and_nothing_is_left(
+        self, able: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if not able:
+            monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+        for mark in "ab":
+            with swap.workshop(tmp_path / "site") as room:
+                _fill(room / "fresh", mark)
+                swap.put(room / "fresh", tmp_path / "site")
+        assert set(_marks(tmp_path / "site")) == {"b"}
+        assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+
+    def test_a_run_killed_between_two_steps_is_made_good_by_the_next(self, tmp_path: Path) -> None:
+        _fill(tmp_path / "site", "a")
+        (tmp_path / ".site.building").mkdir()
+        (tmp_path / "site").rename(tmp_path / ".site.building/former")
+        with swap.workshop(tmp_path / "site"):
+            assert set(_marks(tmp_path / "site")) == {"a"}
+
+    def test_readers_never_miss_a_file_while_folders_change_places(self, tmp_path: Path) -> None:
+        site = tmp_path / "site"
+        _fill(site, "a")
+        _fill(tmp_path / "fresh", "b")
+        done = threading.Event()
+
+        def exchange() -> None:
+            for _ in range(500):
+                swap.put(tmp_path / "fresh", site)
+            done.set()
+
+        thread = threading.Thread(target=exchange)
+        thread.start()
+        while not done.is_set():
+            assert (site / "7.html").read_text(encoding="utf-8") in {"a", "b"}
+        thread.join()
+
+    def test_a_kill_at_any_moment_leaves_a_whole_folder(self, tmp_path: Path) -> None:
+        moments = random.Random(7)
+        for number in range(12):
+            site = tmp_path / f"site-{number}"
+            with _running(sys.executable, "-c", SWAPPER, str(site)):
+                _wait(site.exists)
+                time.sleep(moments.random() / 50)
+            assert len(_marks(site)) == 20
+            assert len(set(_marks(site))) == 1
+            with swap.workshop(site) as room:
+                assert list(room.iterdir()) == []
+
+    def test_a_second_run_is_told_of_the_first_and_a_killed_one_is_not_in_the_way(
+        self, tmp_path: Path
+    ) -> None:
+        site = tmp_path / "site"
+        with _running(sys.executable, "-c", HOLDER, str(site)) as process:
+            _wait((tmp_path / "inside").exists)
+            with pytest.raises(swap.BusyError, match=f"process {process.pid}"), swap.workshop(site):
+                pass
+            assert (tmp_path / ".site.building").exists()
+        with swap.workshop(site) as room:
+            assert list(room.iterdir()) == []
+
+    def test_a_file_system_that_refuses_is_told(self, tmp_path: Path) -> None:
+        _fill(tmp_path / "site", "a")
+        with pytest.raises(FileNotFoundError):
+            swap.put(tmp_path / "nothing", tmp_path / "site")
+        assert set(_marks(tmp_path / "site")) == {"a"}
+
+
+# A file by which one sees how far a build has come.
+MOMENTS = {
+    "as it begins": "",
+    "while files are copied": "assets",
+    "while pages are written": "actors/index.html",
+    "before the audit is over": "search/search_index.json",
+}
+
+
+class TestBuild:
+    def test_it_puts_the_new_site_in_the_place_of_the_former(self, site: Path) -> None:
+        done = _build(site.parent / "content", site)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "What burns in a lamp" in (site / "terms/wick/index.html").read_text(encoding="utf-8")
+        assert manifest.verify(site)
+        assert {p.name for p in site.parent.iterdir()} == {"site", ".site.lock", "content"}
+
+    def test_content_with_a_problem_leaves_the_former_site(self, site: Path, built: Path) -> None:
+        write(site.parent / "content", {"terms/wick.yaml": "title: Wick\n"})
+        done = _build(site.parent / "content", site)
+        assert done.returncode == 1
+        assert "S02" in done.stderr
+        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+        assert manifest.verify(site)
+
+    @pytest.mark.parametrize("made", MOMENTS.values(), ids=list(MOMENTS))
+    def test_a_kill_leaves_a_whole_site(self, made: str, site: Path) -> None:
+        fresh = site.parent / ".site.building/fresh"
+        with _running(*_command(site.parent / "content", site)):
+            _wait((fresh / made).exists)
+        assert manifest.verify(site), manifest.verify(site).as_text()
+
+    def test_what_a_killed_build_left_is_gone_after_the_next(self, site: Path) -> None:
+        write(site.parent, {".site.building/fresh/half.html": "<h1", ".site.lock": "process 1"})
+        assert _build(site.parent / "content", site).returncode == 0
+        assert not (site.parent / ".site.building").exists()
+        assert manifest.verify(site)
+
+    def test_a_file_too_large_for_the_system_is_told_and_the_former_site_stays(
+        self, site: Path, built: Path
+    ) -> None:
+        done = subprocess.run(
+            _command(site.parent / "content", site),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+        )
+        assert done.returncode == 1
+        assert "File too large" in done.stderr
+        assert f"{site} is as it was." in done.stderr
+        assert "Traceback" not in done.stderr
+        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+        assert manifest.verify(site)
+        assert not (site.parent / ".site.building").exists()
+
+    def test_a_full_disk_is_told_and_the_former_site_stays(self, site: Path) -> None:
+        """On a small disk of the test's own, in a mount namespace that ends with it."""
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+        script = (
+            'mount -t tmpfs -o size="$1" none "$2" && cp -r "$3" "$2/site" && cd "$4" &&'
+            ' { "$0" -m generator build --content "$5" --site "$2/site"; echo "exit $?";'
+            ' "$0" -m generator verify "$2/site"; ls -A "$2"; }'
+        )
+        disk = site.parent / "disk"
+        disk.mkdir()
+        private = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, sys.executable]
+        arguments = [str(int(size * 1.6)), str(disk), str(site), str(ROOT), str(site.parent / "content")]
+        done = subprocess.run([*private, *arguments], capture_output=True, text=True, check=False)
+        if "exit" not in done.stdout:
+            pytest.skip(f"no mount of its own: {done.stderr}")
+        assert "exit 1\n" in done.stdout
+        assert "No space left on device" in done.stderr
+        assert f"{disk}/site is as it was." in done.stderr
+        assert "Traceback" not in done.stderr
+        assert "files as published, none other" in done.stdout
+        assert done.stdout.endswith(".site.lock\nsite\n")
+
+    def test_two_at_once_do_not_harm_each_other(self, site: Path) -> None:
+        command = _command(site.parent / "content", site)
+        with _running(*command) as first:
+            _wait((site.parent / ".site.building/fresh").exists)
+            first.send_signal(signal.SIGSTOP)
+            second = _build(site.parent / "content", site)
+            first.send_signal(signal.SIGCONT)
+            assert first.wait() == 0
+        assert second.returncode == 1
+        assert f"Another build of {site} is under way (process {first.pid})." in second.stderr
+        assert manifest.verify(site)
+
+    def test_a_folder_that_is_no_site_is_not_replaced(self, tmp_path: Path) -> None:
+        content = dossier(tmp_path)
+        result = CliRunner().invoke(cli.main, ["build", "--content", str(content), "--site", str(content)])
+        assert result.exit_code == 1
+        assert "holds something that is no site" in result.stderr
+        assert (content / "dossier.yaml").exists()
+
+
+ELSEWHERE = """
+import datetime, os, sys, time_machine
+os.umask(0o077)
+with time_machine.travel(datetime.datetime(2040, 2, 29, 23, 59, tzinfo=datetime.timezone.utc)):
+    from generator.cli import main
+    sys.argv = ["explainer", "build"]
+    main()
+"""
+
+
+def test_builds_of_one_commit_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    """In other folders, on other days, in other time zones, locales and orders of sets."""
+    one, other = tmp_path / "one", tmp_path / "αν other place" / "two"
+    for name in ("generator", "templates"):
+        shutil.copytree(ROOT / name, one / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", one)
+    shutil.copy(ROOT / ".gitignore", one)
+    published.keep(_planned(dossier(one)), one / "content")
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@lighthouses.example"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=One"]):
+        subprocess.run([*git, *command], cwd=one, check=True)
+    subprocess.run([*git, "clone", "--quiet", one, other], check=True)
+
+    here = os.environ | {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    there = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
+    plain = [sys.executable, "-m", "generator", "build"]
+    first = subprocess.Popen(plain, cwd=one, env=here)
+    second = subprocess.Popen([sys.executable, "-c", ELSEWHERE], cwd=other, env=there)
+    assert (first.wait(), second.wait()) == (0, 0)
+
+    files = {p.relative_to(one): p.read_bytes() for p in (one / "site").rglob("*") if p.is_file()}
+    assert files == {
+        p.relative_to(other): p.read_bytes() for p in (other / "site").rglob("*") if p.is_file()
+    }
+    assert Path("site/sitemap.xml.gz") in files
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=one, capture_output=True, text=True, check=True)
+    assert json.loads(files[Path("site/manifest.json")])["commit"] == head.stdout.strip()
+
+
+def _planned(content: Path) -> Plan:
+    found, report = pipeline.check(content)
+    assert found, report.as_text()
+    return plan(found, published.kept(content))
+
+
+class TestAddresses:
+    def test_the_list_is_kept_sorted_once_each_and_only_grows(self, tmp_path: Path) -> None:
+        content = dossier(tmp_path)
+        added = published.keep(_planned(content), content)
+        assert "terms/wick/" in added
+        assert "" not in added, "the home page is always there"
+        assert published.keep(_planned(content), content) == []
+        write(content, {"terms/damper.yaml": DAMPER})
+        assert published.keep(_planned(content), content) == ["terms/damper/"]
+        lines = (tmp_path / "ledger/addresses.txt").read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if not line.startswith("#")] == sorted([*added, "terms/damper/"])
+
+    def _problems(self, content: Path) -> list[str]:
+        return [p.as_text().partition("\n")[0] for p in pipeline.check(content)[1]]
+
+    def test_an_address_that_is_gone_is_a_problem_until_a_record_takes_its_place(
+        self, tmp_path: Path
+    ) -> None:
+        content = dossier(tmp_path)
+        write(tmp_path, {"ledger/addresses.txt": "# kept\nterms/snuffer/\nterms/wick/\n"})
+        gone = "ledger/addresses.txt:2:1: A01 nothing is published at `terms/snuffer/` any more"
+        assert self._problems(content) == [gone]
+        wick = lighthouse_file("terms/wick.yaml") + "formerly: [snuffer]\n"
+        write(content, {"terms/wick.yaml": wick})
+        assert self._problems(content) == []
+        assert _planned(content).redirects["terms/snuffer/"] == "terms/wick/"
+
+    def test_a_record_withdrawn_may_lead_to_the_home_page_or_to_another_kind(self, tmp_path: Path) -> None:
+        content = dossier(tmp_path)
+        write(tmp_path, {"ledger/addresses.txt": "events/fire/\nterms/snuffer/\n"})
+        front = lighthouse_file("dossier.yaml") + "formerly: [snuffer]\n"
+        write(content, {"dossier.yaml": front})
+        write(content, {"terms/wick.yaml": lighthouse_file("terms/wick.yaml") + "formerly: [fire]\n"})
+        assert _planned(content).redirects.items() >= {
+            ("terms/snuffer/", ""),
+            ("events/fire/", "terms/wick/"),
+        }
+        assert self._problems(content) == []
+
+    def test_a_record_moved_to_another_kind_is_found_by_its_id(self, tmp_path: Path) -> None:
+        content = dossier(tmp_path)
+        write(tmp_path, {"ledger/addresses.txt": "pages/wick/\n"})
+        assert _planned(content).redirects["pages/wick/"] == "terms/wick/"
+        assert self._problems(content) == []
+
+    def test_a_redirect_of_the_list_is_a_page_that_leads_on(self, tmp_path: Path) -> None:
+        write(tmp_path, {"ledger/addresses.txt": "pages/wick/\n"})
+        done = _build(dossier(tmp_path), tmp_path / "site")
+        assert done.returncode == 0, done.stderr
+        page = (tmp_path / "site/pages/wick/index.html").read_text(encoding="utf-8")
+        assert 'content="0; url=../../terms/wick/"' in page
+
+    def test_the_command_adds_what_is_new(self, tmp_path: Path) -> None:
+        content = dossier(tmp_path)
+        run = CliRunner().invoke
+        printed = run(cli.main, ["addresses", "--content", str(content)]).stdout.splitlines()
+        assert "terms/wick/" in printed
+        result = run(cli.main, ["addresses", "--keep", "--content", str(content)])
+        assert result.stdout == f"{len(printed) - 1} addresses are new in ledger/addresses.txt\n"
+        assert published.kept(content).keys() == set(printed) - {""}
