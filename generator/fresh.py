@@ -10,7 +10,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from generator import ids
 from generator.ids import Refused, meant
@@ -19,9 +18,7 @@ from generator.model import KINDS
 from generator.model.common import Record
 from generator.problems import nearest
 from generator.rules.unfinished import FILL_IN
-from generator.schema import comment, schema_of
-
-Schema = dict[str, Any]
+from generator.schema import Schema, comment, resolved, schema_of
 
 TEXT = "To be written."
 WIDTH = 100
@@ -97,23 +94,13 @@ class _Writer:
 
     def key(self, name: str, node: Schema) -> list[str]:
         """Return a key with its explanation and a value that is valid."""
-        node = self._resolved(node)
+        node = resolved(node, self.definitions)
         closed = f" One of: {', '.join(node['enum'])}." if "enum" in node else ""
         return [*_explained(f"{node['description']}{closed}"), *self._entry(f"{name}:", node, name)]
 
     def optional(self, name: str, node: Schema) -> list[str]:
         """Return a key as `key` does, as a comment that can be used."""
         return [line if line.startswith("##") else f"# {line}" for line in self.key(name, node)]
-
-    def _resolved(self, node: Schema) -> Schema:
-        """Return what a key may hold besides nothing, whatever way the schema says it."""
-        for option in node.get("anyOf", ()):
-            if option != {"type": "null"}:
-                node = {**option, **{k: v for k, v in node.items() if k not in ("anyOf", "default")}}
-        if "$ref" in node:
-            definition = self.definitions[node["$ref"].rpartition("/")[2]]
-            node = {**definition, **{k: v for k, v in node.items() if k != "$ref"}}
-        return node
 
     def _entry(self, head: str, node: Schema, name: str = "") -> list[str]:
         """Return a value behind what leads it in, `key:` or `-`."""
@@ -123,7 +110,7 @@ class _Writer:
             key = node["propertyNames"]["examples"][0]
             inner = self._entry(f"{key}:", node["additionalProperties"])
         elif node["type"] == "array":
-            item = self._resolved(node["items"])
+            item = resolved(node["items"], self.definitions)
             inner = [line for _ in range(node.get("minItems", 1)) for line in self._entry("-", item)]
         elif "contentMediaType" in node:
             return [f"{head} |{FILL_IN}", f"  {self._value(node)}"]

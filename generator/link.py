@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 from generator.load import Loaded
 from generator.model import KINDS
@@ -136,10 +137,16 @@ class Dossier:
     backlinks: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
+        found: dict[type[Record], list[Record]] = defaultdict(list)
+        for record in self.records.values():
+            found[type(record)].append(record)
+        return {cls: tuple(sorted(them, key=lambda r: (r.order(), r.id))) for cls, them in found.items()}
+
     def of_kind(self, cls: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the kind's own order."""
-        found = [r for r in self.records.values() if isinstance(r, cls)]
-        return tuple(sorted(found, key=lambda r: (r.order(), r.id)))
+        return cast(tuple[R, ...], self._by_kind.get(cls, ()))
 
     def shown(self, id: str, part: str = "", words: str = "") -> str:
         """Return what a cross-link shows: its own words, or the name of what it leads to."""

@@ -17,7 +17,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from html import escape
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from generator.link import Dossier
@@ -80,14 +82,15 @@ def check(addresses: list[str], today: str, former: LinkCheck | None = None) -> 
     """
     program = Path(sys.executable).with_name("lychee")
     arguments = ["--no-progress", "--format", "json", "--accept", ACCEPTED, "--config", "/dev/null"]
+    # As links of a page, one a line: in running text a full stop at the end of an address would be lost.
+    page = "".join(f'<a href="{escape(address)}">\n' for address in addresses)
     try:
-        done = subprocess.run(
-            [program, *arguments, "-"],
-            input="".join(f"{address}\n" for address in addresses),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        with NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
+            file.write(page)
+            file.flush()
+            done = subprocess.run(
+                [program, *arguments, file.name], capture_output=True, text=True, check=False
+            )
         answer = json.loads(done.stdout)
     except FileNotFoundError as error:
         raise LinksError("lychee is not installed: `make .venv/tests.done` installs it") from error

@@ -129,7 +129,9 @@ def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
     """
     front = dossier.front
     listed = {cls.kind: dossier.of_kind(cls) for cls in KINDS.values() if cls is not Front}
-    chapters = tuple(_chapter(dossier, chapter, listed) for chapter in front.chapters)
+    # A chapter that neither a record opens nor any record stands in leads nowhere yet.
+    filled = [c for c in front.chapters if c.lead or any(listed[kind] for kind in c.kinds)]
+    chapters = tuple(_chapter(dossier, chapter, listed) for chapter in filled)
     home = Anchor("Home", "")
     pages = [
         PlannedPage(
@@ -155,7 +157,7 @@ def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
         ),
     ]
     redirects: dict[str, str] = {}
-    for number, chapter in enumerate(front.chapters):
+    for number, chapter in enumerate(filled):
         top = Anchor(chapters[number].title, chapters[number].address)
         for kind in chapter.kinds:
             records = listed[kind]

@@ -13,20 +13,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from generator import documents, ids
+from generator.edits import Edit, added, appended, edited, replaced
 from generator.ids import Refused
 from generator.link import Use, outgoing
 from generator.load import FRONT_FILE, load
 from generator.model.common import Record
 from generator.positions import Document
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """Other words for those between two offsets of a file."""
-
-    start: int
-    end: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ def rename(content: Path, old: str, new: str) -> list[Path]:
             edits.append(_kept(record, document, old, new))
             target = path.with_name(f"{new}.yaml")
         if edits:
-            changes.append(Change(path, target, _edited(document, edits)))
+            changes.append(Change(path, target, _checked(document, edited(document.text, edits))))
     _put(changes, content.resolve().parent)
     return [change.target for change in sorted(changes, key=lambda c: c.path == c.target)]
 
@@ -88,43 +80,14 @@ def _references(record: Record, document: Document, old: str, new: str) -> Itera
 
 def _kept(record: Record, document: Document, old: str, new: str) -> Edit:
     """Return the edit that keeps the old id under `formerly`, instead of the new one if it was there."""
-    text, spans = document.text, document.spans
     if new in record.formerly:
-        span = spans["formerly", record.formerly.index(new)]
-        return Edit(span.start, span.end, old)
-    if record.formerly:
-        last = spans["formerly", len(record.formerly) - 1]
-        if text[spans["formerly",].start] == "[":
-            return Edit(last.end, last.end, f", {old}")
-        at, newline = _line_end(text, last.end)
-        margin = _column(text, spans["formerly",].start)
-        return Edit(at, at, f"{newline}{margin}- {old}")
+        return replaced(document, ("formerly", record.formerly.index(new)), old)
     if "formerly" in document.data:
-        start = spans["formerly",].start + 1
-        return Edit(start, start, old)
-    if text[spans[()].start] == "{":
-        start = spans[()].start + 1
-        return Edit(start, start, f"formerly: [{old}], ")
-    at, newline = _line_end(text, spans["reviewed",].end)
-    return Edit(at, at, f"{newline}{_column(text, spans[()].start)}formerly: [{old}]")
+        return appended(document, ("formerly",), old)
+    return added(document, ("reviewed",), "formerly", f"[{old}]")
 
 
-def _line_end(text: str, at: int) -> tuple[int, str]:
-    """Return where the line of an offset ends, and how lines end in this text."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    end = text.find(newline, at)
-    return (end if end >= 0 else len(text)), newline
-
-
-def _column(text: str, at: int) -> str:
-    """Return the white space that begins the line of an offset."""
-    return " " * (at - text.rfind("\n", 0, at) - 1)
-
-
-def _edited(document: Document, edits: list[Edit]) -> str:
-    text = document.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.words + text[edit.end :]
+def _checked(document: Document, text: str) -> str:
     _, faults = documents.parse(text, document.path)
     if faults:
         raise Refused(f"nothing is changed: {faults[0].as_text()}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +13,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from generator import figures, prose
+from generator import editors, figures, prose
 from generator.described import described, how_to_cite
+from generator.desk import Heap
+from generator.editors import EditorsPage
+from generator.fresh import skeleton
 from generator.joined import joined, place
+from generator.keys import keys
 from generator.link import Reference
+from generator.manual import marks, recipes
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
 from generator.model.common import Prose, Record
@@ -95,7 +101,12 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"day": day, "paragraphs": paragraphs, "name": Record.called}
+        self._environment.filters |= {
+            "begun": begun,
+            "day": day,
+            "name": Record.called,
+            "paragraphs": paragraphs,
+        }
         self._environment.globals |= {
             "FORMS": FORMS,
             "OUTCOMES": OUTCOMES,
@@ -150,7 +161,7 @@ class Renderer:
             prose=lambda text: prose.to_html(text, notes) if isinstance(text, Prose) else "",
             referring=self.referring(page.record) if page.record else [],
             figures=figures.on_page(
-                self.plan.dossier.records, lambda id, part: notes.href(self.plan.address_of(id, part))
+                self.plan.dossier.records, lambda to, part: notes.href(self.plan.address_of(to, part))
             ),
         )
         return Rendered(html, tuple(headings.found))
@@ -168,6 +179,38 @@ class Renderer:
         """Render what a page's head says of it: for search engines, and for those who pass it on."""
         template = self._environment.get_template("head.html")
         return template.render(page=page, described=described(self.plan, page))
+
+    def for_editors(
+        self, page: EditorsPage, pages: Iterable[EditorsPage], desk: tuple[Heap, ...], part: str = ""
+    ) -> Rendered:
+        """Render one page for editors, or what stands beside it or in its head.
+
+        Args:
+            page: the page.
+            pages: all of them.
+            desk: what waits for an editor.
+            part: `navigation` or `head`; without it the page itself.
+        """
+        notes = Notes(self.plan, page.address, self._kept)
+        headings = Headings()
+        reviewed = self.plan.dossier.front.reviewed  # a build reads no clock
+        template = self._environment.get_template(f"editors/{part}.html" if part else page.template)
+        html = template.render(
+            page=page,
+            pages=tuple(pages),
+            heading=headings,
+            href=notes.href,
+            link=notes.record_link,
+            desk=desk,
+            recipes=lambda: recipes(self.plan.dossier, reviewed),
+            marks=lambda: marks(self.plan.dossier),
+            keys=keys(page.kind) if page.kind else (),
+            skeleton=skeleton(page.kind, reviewed) if page.kind else "",
+            MANUAL=editors.MANUAL,
+            PROBLEMS=editors.PROBLEMS,
+            DESK=editors.DESK,
+        )
+        return Rendered(html, tuple(headings.found))
 
     def _joined(self, pages: list[PlannedPage]) -> Markup:
         """Join pages to one; what links to another of them leads to its place there."""
@@ -216,6 +259,12 @@ def redirect_page(plan: Plan, former: str, now: str) -> str:
     ).format(way, lasting(plan, now), way, plan.pages[now].title)
 
 
+def code(words: str) -> Markup:
+    """Return words in which `code` stands between backquotes as HTML."""
+    pieces = enumerate(words.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in pieces)
+
+
 def day(date: str) -> Markup:
     """Return a date as one reads it, no more precise than it is known: 17 November 2015."""
     year, _, rest = date.partition("-")
@@ -223,6 +272,11 @@ def day(date: str) -> Markup:
     words = [str(int(number))] if number else []
     words += [calendar.month_name[int(month)]] if month else []
     return Markup('<time datetime="{}">{}</time>').format(date, " ".join([*words, year]))
+
+
+def begun(words: str) -> str:
+    """Return words with a capital at their beginning and no other letter changed."""
+    return words[:1].upper() + words[1:]
 
 
 def paragraphs(words: str) -> list[str]:

@@ -13,17 +13,30 @@ from typing import Any
 from generator.model import KINDS
 from generator.model.common import Record
 
+Schema = dict[str, Any]
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path(".vscode/schemas")
 """Where the schemas are kept, beside the content folder: `.vscode/settings.json` ties each to its files."""
 
 
-def schema_of(kind: type[Record]) -> dict[str, Any]:
+def schema_of(kind: type[Record]) -> Schema:
     """Return the JSON Schema of a kind's files."""
     schema = kind.model_json_schema()
     schema["properties"].pop("id")
     schema["required"] = [name for name in schema["required"] if name != "id"]
     return {"$schema": DIALECT} | schema | {"title": kind.one}
+
+
+def resolved(node: Schema, definitions: dict[str, Schema]) -> Schema:
+    """Return what a key may hold besides nothing, in whatever way the schema says it."""
+    for option in node.get("anyOf", ()):
+        if option != {"type": "null"}:
+            node = {**option, **{k: v for k, v in node.items() if k not in ("anyOf", "default")}}
+    if "$ref" in node:
+        definition = definitions[node["$ref"].rpartition("/")[2]]
+        node = {**definition, **{k: v for k, v in node.items() if k != "$ref"}}
+    return node
 
 
 def files() -> dict[str, str]:

@@ -54,7 +54,9 @@ LEARNED: dict[str, set[str]] = {
     # What editors ask for: a fresh record, another id, a record with its references, a sentence's place.
     "ids": {"load", "model", "problems"},
     "fresh": {"ids", "load", "model", "problems", "rules", "schema"},
-    "rename": {"documents", "ids", "link", "load", "model", "positions"},
+    "edits": {"positions"},  # changes to a file that leave all else in it as it is
+    "rename": {"documents", "edits", "ids", "link", "load", "model", "positions"},
+    "desk": {"link", "links", "model", "problems", "prose"},  # what waits for an editor
     "show": {"ids", "link", "load", "model", "problems"},
     "where": {"link", "model", "problems"},
     "joined": set(),  # pages joined to one, for print
@@ -62,8 +64,16 @@ LEARNED: dict[str, set[str]] = {
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
     # The pages of problems and of the content in figures, what a page is joined from and says of itself.
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"},
-    "hosts": {"pipeline", "audit", "problems"},  # MkDocs starts the build, so its plugin runs the flow
-    "publish": set(),  # the commands that start MkDocs; half of what cli was
+    # MkDocs starts the build, so its plugin runs the flow.
+    "hosts": {"pipeline", "audit", "problems", "published"},
+    "publish": {"manifest", "published", "swap"},  # the commands that start MkDocs; half of what cli was
+    "history": set(),  # what git knows
+    "links": {"link", "model", "problems"},  # the last check of external addresses
+    "manifest": {"history"},  # what a published folder holds
+    "published": {"plan", "problems"},  # addresses that must not break
+    "swap": set(),  # a finished site in the place of the former
+    # What changes for the reader between two versions of the content.
+    "diff": {"history", "link", "load", "model", "plan", "positions", "problems", "prose", "published", "rules"},
 }
 
 # Packages that only these rooms may use.

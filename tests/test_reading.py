@@ -68,7 +68,7 @@ QUERIES = {
     "Ireland": "states/ireland/",
     "Germany's answer": "responses/germany-answer/",
     "headquarters": "recommendations/rec-civil-military-headquarters/",
-    "European Defence Union": "recommendations/rec-european-defence-union/",
+    "European Defence Union": "terms/european-defence-union/",
     "PESCO": "terms/pesco/",
     "Akrotiri": "events/akrotiri-drone-march-2026/",
 }

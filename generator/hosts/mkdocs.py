@@ -24,10 +24,12 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import audit, pipeline, published
+from generator import audit, editors, links, pipeline, published
+from generator.desk import Heap, desk
+from generator.editors import EditorsPage
 from generator.plan import WHOLE, Plan, PlannedPage, plan
 from generator.problems import Report
-from generator.render import Heading, Renderer, problems_page, redirect_page
+from generator.render import Heading, Rendered, Renderer, problems_page, redirect_page
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -52,6 +54,8 @@ class ExplainerPlugin(BasePlugin[Settings]):
         self.plan: Plan | None = None
         self.report = Report()
         self.renderer: Renderer | None = None
+        self.editors: dict[str, EditorsPage] = {}
+        self.desk: tuple[Heap, ...] = ()
         self._code = _digest(CODE)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -65,6 +69,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         dossier, self.report = pipeline.check(Path(config.docs_dir))
         if dossier:
             self.plan = plan(dossier, published.kept(Path(config.docs_dir)))
+            self.desk = desk(dossier, links.kept(Path(config.docs_dir)))
         if self.report:
             click.echo(self.report.as_text(), err=True)
             if not self.serving:
@@ -72,6 +77,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         if self.plan:
             front = self.plan.dossier.front
             self.renderer = Renderer(self.plan, TEMPLATES)
+            self.editors = editors.pages(TEMPLATES)
             config.site_name = escape(front.title)
             config.site_description = escape(front.summary)
             if not self.serving:
@@ -92,6 +98,9 @@ class ExplainerPlugin(BasePlugin[Settings]):
             in_navigation = set(_navigation_addresses(self.plan))
             for address in self.plan.pages:
                 level = InclusionLevel.INCLUDED if address in in_navigation else InclusionLevel.NOT_IN_NAV
+                planned.append(File.generated(config, _source(address), content="", inclusion=level))
+            for address in self.editors:
+                level = InclusionLevel.NOT_IN_NAV
                 planned.append(File.generated(config, _source(address), content="", inclusion=level))
             for former, now in self.plan.redirects.items():
                 html = redirect_page(self.plan, former, now)
@@ -114,6 +123,8 @@ class ExplainerPlugin(BasePlugin[Settings]):
                 file.page.update_date = page.reviewed
                 if page.chapter is not None and file.page.parent is None:
                     file.page.parent = sections[page.chapter]
+            elif file.page and self.plan:
+                file.page.update_date = self.plan.dossier.front.reviewed
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -129,16 +140,30 @@ class ExplainerPlugin(BasePlugin[Settings]):
             }
             if planned.record and planned.record.aliases:
                 page.meta["tags"] = list(planned.record.aliases)
+        for_editors = self._for_editors(page)
+        if for_editors:
+            page.meta = {
+                "title": escape(for_editors.title),
+                "description": escape(for_editors.description),
+                "search": {"exclude": True},
+                "unlisted": True,
+                "beside": self._rendered(for_editors, "navigation").html,
+                "head": self._rendered(for_editors, "head").html,
+            }
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Render the page and hand over its table of contents."""
         planned = self._planned(page)
         above = problems_page(self.report, TEMPLATES) if self.report else ""
-        if planned is None or self.renderer is None:
+        for_editors = self._for_editors(page)
+        if planned and self.renderer:
+            rendered = self.renderer.render(planned)
+        elif for_editors:
+            rendered = self._rendered(for_editors)
+        else:
             return f"<h1>No page can be shown yet</h1>{above}"
-        rendered = self.renderer.render(planned)
-        page.toc = TableOfContents(_links(planned.title, rendered.headings))
+        page.toc = TableOfContents(_links(str(page.title), rendered.headings))
         return above + rendered.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -153,6 +178,13 @@ class ExplainerPlugin(BasePlugin[Settings]):
         if page is None or self.plan is None:
             return None
         return self.plan.pages.get(page.file.src_uri.removesuffix("index.md"))
+
+    def _for_editors(self, page: Page) -> EditorsPage | None:
+        return self.editors.get(page.file.src_uri.removesuffix("index.md")) if self.renderer else None
+
+    def _rendered(self, page: EditorsPage, part: str = "") -> Rendered:
+        assert self.renderer
+        return self.renderer.for_editors(page, self.editors.values(), self.desk, part)
 
     def _follow_code(self) -> None:
         """Start the preview anew when the generator's own code has changed and still compiles."""
