@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: site test check golden lock clean
+.PHONY: site test check golden lock clean audit
 
 ## Build the real site and serve it; the address is printed.
 site: .venv/site.done
@@ -12,7 +12,7 @@ site: .venv/site.done
 	$(BIN)/explainer serve
 
 ## Style, types, tests, a real browser among them.
-test: .venv/tests.done
+test: .venv/tests.done tests/audit/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,6 +26,12 @@ check: .venv/site.done
 golden: .venv/tests.done
 	$(BIN)/pytest -n 2 --rewrite-golden
 
+## Measure the finished pages of both sites against the standards; prints one table. Takes most of an hour;
+## `make audit QUICK=--quick` looks at every tenth page.
+audit: .venv/tests.done tests/audit/node_modules/.done
+	command -v java >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends default-jre-headless; }
+	$(BIN)/python -m tests.audit $(QUICK)
+
 ## Resolve the newest versions that pyproject.toml allows.
 lock: .venv/tests.done
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
@@ -34,7 +40,7 @@ lock: .venv/tests.done
 	  --custom-compile-command "make lock" --extra build --extra tests pyproject.toml --output-file requirements-tests.lock --upgrade
 
 clean:
-	rm -rf .venv site .cache
+	rm -rf .venv site .site.building .site.lock .cache
 
 # A fresh Debian has Python but not its venv module.
 .venv/bin/python:
@@ -48,4 +54,10 @@ clean:
 .venv/tests.done: .venv/site.done requirements-tests.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-tests.lock
 	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+	touch $@
+
+# axe, the Nu checker and Lighthouse come from npm; only the tests use them.
+tests/audit/node_modules/.done: tests/audit/package-lock.json
+	command -v npm >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends npm; }
+	npm ci --prefix tests/audit --no-audit --no-fund --ignore-scripts
 	touch $@

@@ -15,10 +15,14 @@ The rooms of the house, in the order a build walks through them:
 ``hosts.mkdocs``   pages into MkDocs and Material
 ``audit``          the finished HTML, checked
 ``pipeline``       the whole flow, top to bottom
+``publish``        a finished site in the place of the former, or none
 ``cli``            the commands a person types
 =================  ==========================================================
 
 ``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
 ``report`` tells the content in figures, for a command and for a page.
+``formats`` tells problems to other programs, ``diff`` what changes for the reader between two versions
+that ``history`` reads from git. ``manifest`` and ``swap`` serve ``publish``. ``published`` and ``links``
+keep what is noted beside the content: addresses that must not break, external ones that have.
 ``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

@@ -125,6 +125,7 @@ def _new_event(dossier: Dossier, today: str) -> Iterator[Recipe]:
             "summary: Two sides met for an example.",
             f"when: {{of: met, date: {today}}}",
             f"strand: {strand}",
+            f"related: [{dossier.front.opening.id}]",
             "sources: [example-report]",
             "body: |",
             met + cited,
@@ -135,7 +136,8 @@ def _new_event(dossier: Dossier, today: str) -> Iterator[Recipe]:
             "new-event",
             "A new event",
             "Say of what the date is, and give it no more precisely than the source does. Every paragraph "
-            "ends in its citation; what a single secondary source carries is `reported:`.",
+            "ends in its citation; what a single secondary source carries is `reported:`. A link makes the "
+            "page one that readers find; links lead both ways by themselves.",
             (new(Event, "example-meeting"), file, CHECK),
         )
         start = file.text.index(f"\n\n{again}")
@@ -211,6 +213,7 @@ def _new_claim(dossier: Dossier, today: str) -> Iterator[Recipe]:
                     "says: It says what nobody has said.",
                     "verdict: unsupported",
                     "finding: No source that was read shows it. [editors]",
+                    f"related: [{dossier.front.opening.id}]",
                 ),
                 CHECK,
             ),

@@ -103,6 +103,7 @@ class Renderer:
         )
         self._environment.filters |= {
             "begun": begun,
+            "code": code,
             "day": day,
             "name": Record.called,
             "paragraphs": paragraphs,

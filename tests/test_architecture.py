@@ -73,7 +73,8 @@ LEARNED: dict[str, set[str]] = {
     "published": {"plan", "problems"},  # addresses that must not break
     "swap": set(),  # a finished site in the place of the former
     # What changes for the reader between two versions of the content.
-    "diff": {"history", "link", "load", "model", "plan", "positions", "problems", "prose", "published", "rules"},
+    "diff": {"history", "link", "load", "model", "plan", "positions"}
+    | {"problems", "prose", "published", "rules"},
 }
 
 # Packages that only these rooms may use.

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from generator import cli, pipeline
 from generator.desk import NAMES, OLDEST, Heap, Task, desk
 from generator.links import FailedLink, LinkCheck
+from generator.model.reference import Source
 from generator.plan import Plan
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
@@ -58,7 +59,7 @@ def test_addresses_that_failed_are_told_with_their_source_and_since_when() -> No
     )
     linked, _ = pipeline.check(LIGHTHOUSE)
     assert linked
-    source_of = {s.address: s.id for s in linked.records.values() if getattr(s, "address", None)}
+    source_of = {s.address: s.id for s in linked.of_kind(Source) if s.address}
     assert source in source_of
     (task,) = _heaps(LIGHTHOUSE, checked)["links"].tasks
     assert (task.record, task.words) == (source_of[source], f"{source}: 404 Not Found, since 2026-11-18")

@@ -158,7 +158,7 @@ def test_without_scripts_a_statement_leads_to_its_source_and_back(
 
 def test_a_source_page_names_what_rests_on_it_and_leads_to_the_document(page: Page, address: str) -> None:
     page.goto(f"{address}provisions/article-42-7-teu/")
-    page.locator(".sources .source a").first.click()
+    page.locator(".sources strong a").first.click()
     expect(page.get_by_role("heading", name="What rests on it here")).to_be_visible()
     assert str(page.locator("a[rel=external]").first.get_attribute("href")).startswith("http")
 

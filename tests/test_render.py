@@ -447,13 +447,11 @@ class TestLinks:
         assert ("Address", "incomplete, so not given as a link") in facts(top)
         assert not select(top, "//a[@rel='external']")
 
-    @pytest.mark.xfail(strict=True, reason="bug: Jinja's capitalize makes the other letters small")
     def test_a_label_keeps_its_capitals(self, tmp_path: Path) -> None:
         text = lighthouse_file("events/lamp-relit.yaml", ("of: relit", "of: relit by Ivo of Östvik"))
         top = page(changed(tmp_path, {"events/lamp-relit.yaml": text}), "events/lamp-relit/")
         assert facts(top)[0] == ("Relit by Ivo of Östvik", "9 March 1907")
 
-    @pytest.mark.xfail(strict=True, reason="bug: Jinja's capitalize makes the other letters small")
     def test_a_strand_keeps_its_capitals(self, tmp_path: Path) -> None:
         files = {
             "dossier.yaml": lighthouse_file(

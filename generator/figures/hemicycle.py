@@ -20,7 +20,7 @@ from generator.figures.drawing import (
     tag,
     text,
 )
-from generator.figures.lettering import SIZE, SMALL, width
+from generator.figures.lettering import SMALL, width
 from generator.figures.tally import balance, counts, said, seat_key, short
 from generator.model.parliament import GroupTally, Tally, Vote
 
@@ -99,75 +99,47 @@ def draw(page: Page, vote: Vote, table_at: str = "") -> Markup:
             " Groups stand from the most in favour to the most against, not as they sit in the chamber: "
         )
         note += ", ".join(short(page, row) for row in groups) + "."
+    places, apart = seats(vote.total.voting)
+    wide, narrow = _Half(WIDE, 118, bool(groups)), _Half(NARROW, 22, bool(groups))
+    r = min(apart * wide.radius * 0.46, 14)
+    drawn = tag("g", *_seats(vote, groups, places, wide, r), id=f"{id_}-seats")
+    names = _names(page, groups, places)
+    # A telephone shows the same seats, drawn smaller.
+    share = narrow.radius / wide.radius
+    moved = f"translate({number(narrow.x - wide.x * share)} {number(narrow.y - wide.y * share)})"
+    again = tag("use", href=f"#{id_}-seats", transform=f"{moved} scale({share:.4f})")
     pictures = (
-        _picture(page, vote, groups, id_, variant, size, title, description)
-        for variant, size in (("wide", WIDE), ("narrow", NARROW))
-    )
+        picture(
+            id_, variant, (half.size, half.y + r * scale + 8), title, description,
+            marks, *half.labels(names, r * scale), *half.result(vote),
+        )
+        for variant, half, marks, scale in (("wide", wide, drawn, 1.0), ("narrow", narrow, again, share))
+    )  # fmt: skip
     foot = below(table_at, "The votes as a table") if table_at else NOTHING
     return frame(id_, "hemicycle", title, note, pictures, foot, keys=seat_key(vote.total))
 
 
-def _picture(
-    page: Page,
-    vote: Vote,
-    groups: Sequence[GroupTally],
-    id: str,
-    variant: str,
-    size: int,
-    title: str,
-    description: str,
-) -> Markup:
-    wide = variant == "wide"
-    radius = size / 2 - (118 if wide else 22)
-    x, y = size / 2, radius + (34 if groups else 12)
-    places, apart = seats(vote.total.voting)
-    r = min(apart * radius * 0.46, 14)
-    rows: Sequence[Tally] = groups or (vote.total,)
+def _seats(
+    vote: Vote, groups: Sequence[GroupTally], places: Sequence[Seat], half: _Half, r: float
+) -> list[Markup]:
+    """Return the seats of each position as one line of points."""
     drawn: dict[str, list[str]] = {position: [] for position in ORDER}
-    names: list[_Name] = []
+    rows: Sequence[Tally] = groups or (vote.total,)
     at = 0
     for row in rows:
         for position in ORDER:
             for place in places[at : (at := at + counts(row)[position])]:
-                drawn[position].append(_point(x, y, radius, place))
-        if isinstance(row, GroupTally):
-            taken = places[at - row.voting : at]
-            names.append(_Name(short(page, row), taken[0].angle, taken[-1].angle))
-    marks = [
-        tag(
-            "path",
-            class_=f"fig-seats fig-{position}",
-            d="".join(points),
-            stroke_width=(1.7 if position == "against" else 2.0) * r,  # a square looks larger than a disc
-        )
-        for position, points in drawn.items()
+                across, up = half.at(place.angle, half.radius * place.distance)
+                # A line of no length, whose cap is drawn: round, or square, by the style sheet.
+                drawn[position].append(f"M{number(across)} {number(up)}h.01")
+    # A square looks larger than a disc; a ring is a disc with a hole.
+    widths = {"for": 2 * r, "against": 1.7 * r, "abstained": 2 * r, "inside": 1.1 * r}
+    paths = drawn | {"inside": drawn["abstained"]}
+    return [
+        tag("path", class_=f"fig-seats fig-{name}", d="".join(points), stroke_width=widths[name])
+        for name, points in paths.items()
         if points
     ]
-    if drawn["abstained"]:
-        marks.append(
-            tag(
-                "path",
-                class_="fig-seats fig-inside",
-                d="".join(drawn["abstained"]),
-                stroke_width=float(1.1 * r),
-            )
-        )
-    middle = [
-        text(x, y - 14, vote.result, "fig-strong fig-large", "middle"),
-        text(x, y + 4, f"{vote.total.for_} to {vote.total.against}", "fig-large", "middle"),
-    ]
-    labels = _labels(names, x, y, radius + r + 4, size)
-    return picture(id, variant, (size, y + r + 8), title, description, *marks, *labels, *middle)
-
-
-def _point(x: float, y: float, radius: float, place: Seat) -> str:
-    """Return a seat as a line of no length, whose cap is drawn: round, or square, by the style sheet."""
-    across, up = _at(x, y, radius * place.distance, place.angle)
-    return f"M{across:.1f} {up:.1f}h.01"
-
-
-def _at(x: float, y: float, radius: float, angle: float) -> tuple[float, float]:
-    return x - radius * math.cos(angle), y - radius * math.sin(angle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,34 +149,74 @@ class _Name:
     last: float
 
 
-def _labels(names: Sequence[_Name], x: float, y: float, radius: float, size: float) -> list[Markup]:
-    """Return an arc outside of each group's seats, and its name where that has room.
+def _names(page: Page, groups: Sequence[GroupTally], places: Sequence[Seat]) -> list[_Name]:
+    """Return the groups' names, each with the angles of its first and last seat."""
+    names = []
+    at = 0
+    for row in groups:
+        taken = places[at : (at := at + row.voting)]
+        names.append(_Name(short(page, row), taken[0].angle, taken[-1].angle))
+    return names
 
-    The caption names all groups in their order, so a name left out here is not lost.
-    """
-    drawn: list[Markup] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    for name in names:
-        inset = min(0.012, (name.last - name.first) / 4)
-        start, end = (
-            _at(x, y, radius, name.first + inset),
-            _at(x, y, radius, max(name.last - inset, name.first + inset + 0.004)),
-        )
-        arc = f"M{number(start[0])} {number(start[1])}A{number(radius)} {number(radius)} 0 0 1 "
-        drawn.append(tag("path", class_="fig-arc", d=arc + f"{number(end[0])} {number(end[1])}"))
-        middle = (name.first + name.last) / 2
-        across, up = _at(x, y, radius + 7, middle)
-        lean = math.cos(middle)
-        room = width(name.words, SIZE)
-        left = across - room / 2 - lean * room / 2
-        box = (left, up - SMALL * (1 if abs(lean) < 0.5 else 0.6), left + room, up + SMALL * 0.4)
-        fits = left >= 0 and left + room <= size
-        if fits and not any(_overlap(box, other) for other in boxes):
-            boxes.append(box)
-            drawn.append(
-                text(left + room / 2, up + (4 if abs(lean) >= 0.5 else 0), name.words, None, "middle")
-            )
-    return drawn
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """A half-circle in a picture of some width, with a margin at either side."""
+
+    size: int
+    margin: int
+    labelled: bool
+
+    @property
+    def radius(self) -> float:
+        return self.size / 2 - self.margin
+
+    @property
+    def x(self) -> float:
+        return self.size / 2
+
+    @property
+    def y(self) -> float:
+        return self.radius + (34 if self.labelled else 16)
+
+    def at(self, angle: float, distance: float) -> tuple[float, float]:
+        """Return the place at an angle from the left end, and a distance."""
+        return self.x - distance * math.cos(angle), self.y - distance * math.sin(angle)
+
+    def result(self, vote: Vote) -> list[Markup]:
+        """Return the words in the middle."""
+        return [
+            text(self.x, self.y - 14, vote.result, "fig-strong fig-large", "middle"),
+            text(self.x, self.y + 4, f"{vote.total.for_} to {vote.total.against}", "fig-large", "middle"),
+        ]
+
+    def labels(self, names: Sequence[_Name], r: float) -> list[Markup]:
+        """Return an arc outside of each group's seats, and its name where that has room.
+
+        The caption names all groups in their order, so a name left out here is not lost.
+        """
+        drawn: list[Markup] = []
+        boxes: list[tuple[float, float, float, float]] = []
+        radius = self.radius + r + 4
+        for name in names:
+            inset = min(0.012, (name.last - name.first) / 4)
+            start = self.at(name.first + inset, radius)
+            end = self.at(max(name.last - inset, name.first + inset + 0.004), radius)
+            arc = f"M{number(start[0])} {number(start[1])}A{number(radius)} {number(radius)} 0 0 1 "
+            drawn.append(tag("path", class_="fig-arc", d=arc + f"{number(end[0])} {number(end[1])}"))
+            middle = (name.first + name.last) / 2
+            across, up = self.at(middle, radius + 7)
+            # Words stand above the arc at its top, and beside it at its ends.
+            room = width(name.words)
+            left = across - room / 2 - math.cos(middle) * room / 2
+            beside = abs(math.cos(middle)) >= 0.5
+            box = (left, up - SMALL * (0.6 if beside else 1), left + room, up + SMALL * 0.4)
+            fits = left >= 0 and left + room <= self.size
+            if fits and not any(_overlap(box, other) for other in boxes):
+                boxes.append(box)
+                at = up + 4 if beside else up
+                drawn.append(text(left + room / 2, at, name.words, None, "middle"))
+        return drawn
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

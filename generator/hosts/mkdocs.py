@@ -154,16 +154,13 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Render the page and hand over its table of contents."""
-        planned = self._planned(page)
+        shown = self._planned(page) or self._for_editors(page)
         above = problems_page(self.report, TEMPLATES) if self.report else ""
-        for_editors = self._for_editors(page)
-        if planned and self.renderer:
-            rendered = self.renderer.render(planned)
-        elif for_editors:
-            rendered = self._rendered(for_editors)
-        else:
+        if shown is None or self.renderer is None:
             return f"<h1>No page can be shown yet</h1>{above}"
-        page.toc = TableOfContents(_links(str(page.title), rendered.headings))
+        renderer = self.renderer
+        rendered = self._rendered(shown) if isinstance(shown, EditorsPage) else renderer.render(shown)
+        page.toc = TableOfContents(_links(shown.title, rendered.headings))
         return above + rendered.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -97,7 +97,7 @@ def sideways(page: Page) -> list[str]:
           if (document.documentElement.scrollWidth <= room) return []
           const out = [...document.body.querySelectorAll('*')].filter((e) => {
             const box = e.getBoundingClientRect()
-            return box.right > room + 1 && box.width && !e.closest('.table, .unseen')
+            return box.right > room + 1 && box.width && !e.closest('.table')
           })
           return [`${document.documentElement.scrollWidth} of ${room}`, ...out.slice(0, 3).map(name)]
         }"""
