@@ -62,10 +62,16 @@ LEARNED: dict[str, set[str]] = {
     "joined": set(),  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
-    # The pages of problems and of the content in figures, what a page is joined from and says of itself.
-    "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"},
+    # The manual for editors: its pages, the keys of each kind, and examples that the tests run.
+    "editors": {"model", "plan", "problems"},
+    "keys": {"model", "schema"},
+    "recipes": {"edits", "model", "positions", "schema"},
+    "manual": {"edits", "link", "model", "positions", "recipes"},
+    # The pages of problems, of the content in figures and for editors; what a page says of itself.
+    "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
+    | {"desk", "editors", "fresh", "keys", "manual"},
     # MkDocs starts the build, so its plugin runs the flow.
-    "hosts": {"pipeline", "audit", "problems", "published"},
+    "hosts": {"pipeline", "audit", "problems", "published", "desk", "editors", "links"},
     "publish": {"manifest", "published", "swap"},  # the commands that start MkDocs; half of what cli was
     "history": set(),  # what git knows
     "links": {"link", "model", "problems"},  # the last check of external addresses
