@@ -223,6 +223,8 @@ if ("popover" in HTMLElement.prototype) {
       clearTimeout(timer)
       show(target, true)
     } else if (!note.contains(event.target)) hide()
+    // A link in the note leads away from it; the note goes once the browser has followed the link.
+    else if (event.target.closest("a")) setTimeout(hide)
   })
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !link) return
