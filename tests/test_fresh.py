@@ -79,6 +79,14 @@ def test_all_that_is_left_to_do_is_named_by_the_check(kind: str, tmp_path: Path)
     assert {p.code.id for p in fresh if not p.code.id.startswith("R")} <= OPEN
 
 
+def test_what_is_left_is_named_whatever_an_editor_does_to_the_line_ends(tmp_path: Path) -> None:
+    content = dossier(tmp_path)
+    path = new(content, "term", "fresh", TODAY)
+    path.write_bytes(path.read_bytes().replace(b"# fill in\n", b"# fill in  \r\n"))
+    _, report = pipeline.check(content)
+    assert [p.location.line for p in report if p.code.id == "N01"] == [7, 10]
+
+
 def test_the_command_says_what_to_fill_in(tmp_path: Path) -> None:
     content = dossier(tmp_path)
     result = _run("new", "term", "tide-table", "--content", content)

@@ -19,13 +19,12 @@ N01 = declare(
     "a comment until someone has written the real one, so that nothing made up is published.",
 )
 
-_LEFT = re.compile(rf"^[^\S\n]*[^#\s][^\n]*{FILL_IN}$", re.MULTILINE)
+_LEFT = re.compile(rf"^[^\S\n]*[^#\s][^\n]* ({FILL_IN.strip()})[^\S\n]*$", re.MULTILINE)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
     """Yield a problem for each line that is still to be filled in."""
     for document in dossier.documents.values():
         for match in _LEFT.finditer(document.text):
-            width = len(FILL_IN.strip())
-            where = document.at(match.end() - width, width)
+            where = document.at(match.start(1), len(match[1]))
             yield Problem(where, N01, "this value is still to be filled in")

@@ -1,0 +1,52 @@
+"""A citation names a passage that its source has, where the record of a resolution lists its passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.parliament import Resolution
+from generator.model.reference import Source
+from generator.problems import Problem, declare, nearest
+
+C05 = declare(
+    "C05",
+    "A citation of a passage that the source does not have",
+    "Correct the number, or add the passage to the resolution’s record.",
+    "The record of a resolution lists its citations, recitals and paragraphs. A citation of its text "
+    "names one that is not among them.",
+)
+
+_KINDS = {"citation": "citations", "recital": "recitals", "paragraph": "paragraphs", "par.": "paragraphs"}
+_PLACE = re.compile(
+    r"\b(citation|recital|paragraph|par\.)s? ([0-9]+|[A-Z]{1,2})\b(?: (?:to|and) ([0-9]+|[A-Z]{1,2})\b)?"
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem for each passage cited from the text of a resolution and not in its record."""
+    for resolution in dossier.of_kind(Resolution):
+        for use in (use for source in _texts(dossier, resolution) for use in dossier.uses.get(source, ())):
+            for kind, number in _cited(use.citation.place):
+                numbers = [passage.number for passage in getattr(resolution, _KINDS[kind])]
+                if numbers and number not in numbers:
+                    where = dossier.locate(use.origin, use.path, use.offset, len(use.citation.source))
+                    message = f"`{resolution.id}` has no {kind} {number}"
+                    expected = f"{numbers[0]} to {numbers[-1]}"
+                    yield Problem(where, C05, message, expected, nearest(number, numbers))
+
+
+def _texts(dossier: Dossier, resolution: Resolution) -> set[str]:
+    """Return the sources that hold the text: the official one, and the copies the record rests on."""
+    copies = {citation.source for citation in resolution.sources}
+    held = {source.id for source in dossier.of_kind(Source) if source.sort == "resolution"}
+    return {resolution.official.id, *(copies & held)}
+
+
+def _cited(place: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and number of each passage that a place names; of a range, its ends."""
+    for match in _PLACE.finditer(place):
+        for number in (match[2], match[3]):
+            if number:
+                yield match[1], number
