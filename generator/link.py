@@ -232,14 +232,9 @@ class _Resolver:
     documents: Mapping[str, Document]
 
     def reference(self, ref: Reference, kinds: tuple[str, ...]) -> Iterator[Problem]:
-        where = self.documents[ref.origin].locate(ref.path, ref.offset, len(ref.target))
         if ref.target not in self.known:
-            yield Problem(
-                where,
-                L01,
-                f"there is no record `{ref.target}`",
-                nearest=self._near(ref.target, kinds),
-            )
+            near = self._near(ref.target, kinds)
+            yield Problem(self._at(ref), L01, f"there is no record `{ref.target}`", nearest=near)
             return
         target = self.records.get(ref.target)
         if target is None:
@@ -247,28 +242,29 @@ class _Resolver:
         if kinds and target.kind not in kinds:
             wanted = " or ".join(KINDS[k].one.lower() for k in kinds)
             message = f"`{ref.target}` is {_a(target.one)}"
-            yield Problem(where, L02, message, f"the id of {_a(wanted)}", self._near(ref.target, kinds))
+            near = self._near(ref.target, kinds)
+            yield Problem(self._at(ref), L02, message, f"the id of {_a(wanted)}", near)
         elif ref.target == ref.origin and not ref.part:
-            yield Problem(where, L04, f"`{ref.target}` refers to itself")
+            yield Problem(self._at(ref), L04, f"`{ref.target}` refers to itself")
         elif ref.part and ref.part not in target.parts():
             parts = list(target.parts())
             message = f"`{ref.target}` has no part `{ref.part}`"
             expected = f"one of {', '.join(parts)}" if parts else "no part"
-            yield Problem(where, L03, message, expected, nearest(ref.part, parts))
+            yield Problem(self._at(ref), L03, message, expected, nearest(ref.part, parts))
 
     def citation(self, use: Use) -> Iterator[Problem]:
         id_ = use.citation.source
-        where = self.documents[use.origin].locate(use.path, use.offset, len(id_))
         if id_ not in self.known:
-            yield Problem(where, C01, f"there is no source `{id_}`", nearest=self._near(id_, ("source",)))
+            near = self._near(id_, ("source",))
+            yield Problem(self._at(use), C01, f"there is no source `{id_}`", nearest=near)
             return
         source = self.records.get(id_)
         if source is not None and not isinstance(source, Source):
             near = self._near(id_, ("source",))
-            yield Problem(where, C04, f"`{id_}` is {_a(source.one)}", "the id of a source", near)
+            yield Problem(self._at(use), C04, f"`{id_}` is {_a(source.one)}", "the id of a source", near)
         elif isinstance(source, Source) and source.sort in PLACED and not use.citation.place:
             message = f"no place is given in `{id_}`, {_a(source.sort)}"
-            yield Problem(where, C03, message, "a paragraph, page, article or row after a comma")
+            yield Problem(self._at(use), C03, message, "a paragraph, page, article or row after a comma")
 
     def former(self, record: Record) -> Iterator[Problem]:
         for index, id_ in enumerate(record.formerly):
@@ -278,6 +274,11 @@ class _Resolver:
                 where = self.documents[record.id].locate(("formerly", index))
                 holder = "the id of a record" if id_ in self.known else f"a former id of `{taken}`"
                 yield Problem(where, L06, f"`{id_}` is {holder}")
+
+    def _at(self, found: Reference | Use) -> Location:
+        """Return where it is written. Asked for a problem only: to find a place takes reading the text."""
+        target = found.target if isinstance(found, Reference) else found.citation.source
+        return self.documents[found.origin].locate(found.path, found.offset, len(target))
 
     def _near(self, id_: str, kinds: tuple[str, ...]) -> str:
         for record in self.records.values():

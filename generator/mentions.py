@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,16 +17,34 @@ class Mention:
     name: str
 
 
+# Where a name may begin: a whole word, or a sign that no word runs into.
+_BEGINNING = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+
+
 class Names:
-    """Finds names in texts, as whole words; where two begin at one place, the longer."""
+    """Finds names in texts, as whole words; where two begin at one place, the longer.
+
+    Names are kept by how they begin, so that a text is read once however many names there are.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-        # A line may break wherever a name has a space.
-        patterns = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w|-\w)")
+        beginning = defaultdict(list)
+        for name in longest_first:
+            first = _BEGINNING.match(name)
+            if first:
+                # A line may break wherever a name has a space.
+                beginning[first[0]].append(r"\s+".join(map(re.escape, name.split())))
+        self._beginning = {
+            first: re.compile(rf"(?:{'|'.join(rests)})(?!\w|-\w)") for first, rests in beginning.items()
+        }
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the names that a text says, in order; none begins within another."""
-        for match in self._pattern.finditer(text):
-            yield Mention(match.start(), match.end(), " ".join(match[0].split()))
+        past = 0
+        for first in _BEGINNING.finditer(text):
+            pattern = self._beginning.get(first[0])
+            match = pattern.match(text, first.start()) if pattern and first.start() >= past else None
+            if match:
+                past = match.end()
+                yield Mention(match.start(), past, " ".join(match[0].split()))

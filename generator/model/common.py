@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -260,16 +259,29 @@ class Record(Part):
         return (*self.dates()[:1], self.title.casefold())
 
 
-def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Ref | Citation | Prose]]:
-    """Yield every reference, citation and prose text below a value, with the path that leads to it."""
-    if isinstance(value, Ref | Citation | Prose):
-        yield path, value
+Leaf = Ref | Citation | Prose
+"""What rules and links look for in a record."""
+
+
+def leaves(value: object) -> list[tuple[Path, Leaf]]:
+    """Return every reference, citation and prose text below a value, with the path that leads to it."""
+    found: list[tuple[Path, Leaf]] = []
+    _collect(value, (), found)
+    return found
+
+
+def _collect(value: object, path: Path, found: list[tuple[Path, Leaf]]) -> None:
+    # Most values are words or nothing; the check asks for the leaves of every record many times.
+    if isinstance(value, str | None):
+        return
+    if isinstance(value, Leaf):
+        found.append((path, value))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), (*path, name))
+            _collect(getattr(value, name), (*path, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
+            _collect(item, (*path, index), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from leaves(item, (*path, key))
+            _collect(item, (*path, key), found)
