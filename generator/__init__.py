@@ -22,6 +22,7 @@ The rooms of the house, in the order a build walks through them:
 ``characters`` and ``positions`` serve ``documents``, ``validate`` and ``schema`` serve ``load``.
 ``fresh``, ``rename``, ``show``, ``where`` and ``desk`` do what editors ask for, with ``ids`` and ``edits``;
 ``editors`` are the pages for them, made from ``keys``, ``manual`` and ``recipes``.
+``reach`` asks whether readers can get to every record.
 ``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
 ``report`` tells the content in figures, for a command and for a page.
 ``formats`` tells problems to other programs, ``diff`` what changes for the reader between two versions

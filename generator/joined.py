@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 from markupsafe import Markup
+
+from generator import plan
 
 LEVELS_BELOW = 2
 """The whole has a heading of its own and one for each chapter; a page's first is the next."""
@@ -74,10 +75,7 @@ def _rename(element: HtmlElement, address: str) -> None:
 
 
 def _way(address: str, target: str, pages: Mapping[str, str], elsewhere: Elsewhere) -> str:
-    parts = urlsplit(urljoin(f"//site/{address}", target))
-    if parts.netloc != "site":
-        return target
-    page = parts.path.removeprefix("/")
-    if page in pages:
-        return f"#{place(page, parts.fragment)}"
-    return elsewhere(page, parts.fragment)
+    if ":" in target.partition("#")[0]:
+        return target  # to another host
+    page, _, part = plan.target(address, target).partition("#")
+    return f"#{place(page, part)}" if page in pages else elsewhere(page, part)

@@ -44,12 +44,6 @@ L04 = declare(
     "Delete the reference.",
     "A page that leads to itself leads nowhere.",
 )
-L05 = declare(
-    "L05",
-    "A record nobody can reach",
-    "Refer to it from a record that belongs to the dossier.",
-    "Readers reach a page by following links from the home page. To this one no chain of links leads.",
-)
 L06 = declare(
     "L06",
     "A former id that is taken",
@@ -62,13 +56,6 @@ C01 = declare(
     "A citation of an unknown source",
     "Correct the id, or write the source's record.",
     "A statement names a source that has no record, so a reader could not be led to the document.",
-)
-C02 = declare(
-    "C02",
-    "A source nobody cites",
-    "Cite it where it is relied on, or delete it.",
-    "Every source on the site is there because something rests on it. A reader of a source that "
-    "nothing cites would look for it in vain.",
 )
 C03 = declare(
     "C03",
@@ -142,7 +129,7 @@ class Dossier:
         found: dict[type[Record], list[Record]] = defaultdict(list)
         for record in self.records.values():
             found[type(record)].append(record)
-        return {cls: tuple(sorted(them, key=lambda r: (r.order(), r.id))) for cls, them in found.items()}
+        return {cls: tuple(sorted(them, key=Record.sorted_by)) for cls, them in found.items()}
 
     def of_kind(self, cls: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the kind's own order."""
@@ -201,9 +188,6 @@ def link(loaded: Loaded) -> tuple[Dossier | None, list[Problem]]:
         {id_: tuple(found) for id_, found in backlinks.items()},
         {id_: tuple(found) for id_, found in uses.items()},
     )
-    if not loaded.problems:
-        # Only a whole dossier can show that nothing leads to a record.
-        problems.extend(_unreached(dossier))
     return dossier, problems
 
 
@@ -291,31 +275,3 @@ class _Resolver:
 def _a(words: str) -> str:
     words = words.lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-
-
-def _unreached(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each source without a citation and each record no chain of links leads to.
-
-    Pages show links in both directions, so a reader may go either way.
-    """
-    near: dict[str, set[str]] = defaultdict(set)
-    for found in dossier.references.values():
-        for ref in found:
-            near[ref.origin].add(ref.target)
-            near[ref.target].add(ref.origin)
-    reached, front = {"dossier"}, ["dossier"]
-    while front:
-        fresh = near[front.pop()] - reached
-        reached |= fresh
-        front.extend(fresh)
-    for record in dossier.records.values():
-        if isinstance(record, Source):
-            origins = {use.origin for use in dossier.uses.get(record.id, ())}
-            origins |= {ref.origin for ref in dossier.backlinks.get(record.id, ())}
-            cited = bool(origins - {record.id})
-            if not cited:
-                message = f"nothing rests on `{record.id}`"
-                yield Problem(dossier.locate(record.id, ("title",)), C02, message)
-        elif record.id not in reached:
-            message = f"no link leads to `{record.id}`, and none leads from it to the dossier"
-            yield Problem(dossier.locate(record.id, ("title",)), L05, message)

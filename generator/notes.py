@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.marks import Citation, CitationMark, LinkMark, QuotationMark, Statement
 from generator.model.reference import Source
@@ -56,7 +56,7 @@ class Notes:
         """Return a link to a record, by default with its title or its part's name."""
         text = self.plan.dossier.shown(id, part, words)
         href = self.href(self.plan.address_of(id, part))
-        return Markup('<a href="{}">{}</a>').format(href, text)
+        return Markup(f'<a href="{escape(href)}">{escape(text)}</a>')
 
     def link(self, mark: LinkMark) -> Markup:
         """Return a cross-link of prose."""
@@ -120,7 +120,7 @@ class Notes:
         self._signs += 1
         sign = f"_cited-{self._signs}"
         entry.places.setdefault(citation.place, []).append(sign)
-        place = f", {citation.place}" if citation.place else ""
-        return Markup(
-            '<sup class="sign"><a id="{}" href="#_source-{}" aria-label="Source {}{}">{}</a></sup>'
-        ).format(sign, entry.source.id, entry.number, place, entry.number)
+        to, number = entry.source.id, entry.number  # an id needs no escaping
+        label = f"Source {number}, {escape(citation.place)}" if citation.place else f"Source {number}"
+        link = f'<a id="{sign}" href="#_source-{to}" aria-label="{label}">{number}</a>'
+        return Markup(f'<sup class="sign">{link}</sup>')

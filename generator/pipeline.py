@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import links, published
+from generator import links, published, reach
 from generator.link import Dossier, link
 from generator.load import load
 from generator.plan import plan as plan
@@ -23,6 +23,8 @@ def check(content: Path) -> tuple[Dossier | None, Report]:
     dossier, problems = link(loaded)
     if dossier:
         problems.extend(check_all(dossier))
+    if dossier and not loaded.problems:
+        problems.extend(reach.check(dossier))
     if dossier and not loaded.problems and not problems:
         # Only a sound dossier can be planned, and only a plan shows where addresses lead.
         problems.extend(published.check(plan(dossier, published.kept(content)), content))

@@ -114,6 +114,25 @@ def relative(origin: str, target: str) -> str:
     return f"{way}#{part}" if part else way
 
 
+def target(origin: str, way: str) -> str:
+    """Return the address that a relative way leads to from the page at another: the inverse of `relative`.
+
+    >>> target("events/landing/", "../../terms/tide/#high")
+    'terms/tide/#high'
+    """
+    path, sign, part = way.partition("#")
+    steps = origin.split("/")[:-1]
+    *folders, last = path.split("/")
+    for step in folders:
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    if not path:
+        return f"{origin}{sign}{part}"
+    return "/".join([*steps, last]) + sign + part
+
+
 def lasting(plan: Plan, address: str) -> str:
     """Return the full address at which a page is published."""
     return plan.dossier.front.address.rstrip("/") + "/" + address

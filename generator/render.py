@@ -20,7 +20,6 @@ from generator.editors import EditorsPage
 from generator.fresh import skeleton
 from generator.joined import joined, place
 from generator.keys import keys
-from generator.link import Reference
 from generator.manual import marks, recipes
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
@@ -100,6 +99,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
+            auto_reload=False,  # a preview makes a new renderer whenever a template has changed
+            cache_size=-1,
         )
         self._environment.filters |= {
             "begun": begun,
@@ -170,9 +171,10 @@ class Renderer:
     def navigation(self, page: PlannedPage) -> str:
         """Render the navigation beside a page: the chapters, and the page's siblings when few."""
         notes = Notes(self.plan, page.address, self._kept)
-        siblings = [Anchor(r.called(), address(r)) for r in self.plan.dossier.of_kind(page.kind)]
-        if page.record is None or page.chapter is None or len(siblings) > SIBLINGS:
-            siblings = []
+        siblings: list[Anchor] = []
+        records = self.plan.dossier.of_kind(page.kind)
+        if page.record is not None and page.chapter is not None and len(records) <= SIBLINGS:
+            siblings = [Anchor(record.called(), address(record)) for record in records]
         template = self._environment.get_template("navigation.html")
         return template.render(page=page, notes=notes, siblings=siblings)
 
@@ -226,20 +228,18 @@ class Renderer:
 
     def referring(self, record: Record) -> list[tuple[type[Record], list[Referrer]]]:
         """Return what refers to a record, grouped by kind and in each kind's order."""
-        by_origin: dict[str, list[Reference]] = defaultdict(list)
+        words: dict[str, list[str]] = defaultdict(list)
         for reference in self.plan.dossier.backlinks.get(record.id, ()):
             if reference.origin != record.id:
-                by_origin[reference.origin].append(reference)
-        grouped: list[tuple[type[Record], list[Referrer]]] = []
-        for kind in KINDS.values():
-            found = [
-                (origin, [ref.words for ref in by_origin[origin.id] if ref.words])
-                for origin in self.plan.dossier.of_kind(kind)
-                if origin.id in by_origin
-            ]
-            if found:
-                grouped.append((kind, found))
-        return grouped
+                words[reference.origin] += [reference.words] if reference.words else []
+        by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+        for origin in (self.plan.dossier.records[id_] for id_ in words):
+            by_kind[type(origin)].append(origin)
+        return [
+            (kind, [(origin, words[origin.id]) for origin in sorted(by_kind[kind], key=Record.sorted_by)])
+            for kind in KINDS.values()
+            if kind in by_kind
+        ]
 
 
 def problems_page(report: Report, templates: Path) -> str:

@@ -7,6 +7,7 @@ of https://json-schema.org/draft/2020-12, without the id, which is the file's na
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ FOLDER = Path(".vscode/schemas")
 """Where the schemas are kept, beside the content folder: `.vscode/settings.json` ties each to its files."""
 
 
+@cache
 def schema_of(kind: type[Record]) -> Schema:
     """Return the JSON Schema of a kind's files."""
     schema = kind.model_json_schema()

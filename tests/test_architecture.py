@@ -59,7 +59,8 @@ LEARNED: dict[str, set[str]] = {
     "desk": {"link", "links", "model", "problems", "prose"},  # what waits for an editor
     "show": {"ids", "link", "load", "model", "problems"},
     "where": {"link", "model", "problems"},
-    "joined": set(),  # pages joined to one, for print
+    "reach": {"link", "model", "problems"},  # what no reader could find; the last step of linking
+    "joined": {"plan"},  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
     # The manual for editors: its pages, the keys of each kind, and examples that the tests run.

@@ -258,6 +258,10 @@ class Record(Part):
         """Return what the record is sorted by among its kind: its date, then its title."""
         return (*self.dates()[:1], self.title.casefold())
 
+    def sorted_by(self) -> tuple[object, ...]:
+        """Return what puts the record at one place among its kind: its order, then its id."""
+        return (self.order(), self.id)
+
 
 Leaf = Ref | Citation | Prose
 """What rules and links look for in a record."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -188,8 +189,10 @@ def scan(text: str) -> Marked:
     for match in _REFUSED.finditer("".join(rest)):
         kind = match.lastgroup or "open"
         faults.append(Fault(match.start(), match.end(), kind, *_REFUSALS[kind]))
+    starts = [mark.start for mark in marks]
     blocks = tuple(
-        Block(start, end, tuple(m for m in marks if start <= m.start < end)) for start, end in _blocks(text)
+        Block(start, end, tuple(marks[bisect_left(starts, start) : bisect_left(starts, end)]))
+        for start, end in _blocks(text)
     )
     return Marked(text, tuple(marks), blocks, tuple(faults))
 

@@ -89,10 +89,9 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     else set()
                 )
                 for quotation in statement.quotations:
-                    where = dossier.locate(
-                        record.id, path, quotation.start, quotation.end - quotation.start
-                    )
                     for code, message, expected in _faults(quotation, cited, kept):
+                        width = quotation.end - quotation.start
+                        where = dossier.locate(record.id, path, quotation.start, width)
                         yield Problem(where, code, message, expected)
         if isinstance(record, Source):
             for index, excerpt in enumerate(record.excerpts):
