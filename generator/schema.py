@@ -7,6 +7,7 @@ of https://json-schema.org/draft/2020-12, without the id, which is the file's na
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path(".vscode/schemas")
 """Where the schemas are kept, beside the content folder: `.vscode/settings.json` ties each to its files."""
+
+
+_TIED = re.compile(rb"^# yaml-language-server:", re.MULTILINE)
 
 
 @cache
@@ -56,6 +60,21 @@ def comment(kind: type[Record]) -> str:
     """
     way = "../" * (kind.folder.count("/") + bool(kind.folder) + 1)
     return f"# yaml-language-server: $schema={way}{FOLDER.as_posix()}/{kind.kind}.json"
+
+
+def tie(content: Path) -> list[Path]:
+    """Write the comment at the top of each content file that has none, and return those files."""
+    tied: list[Path] = []
+    for kind in KINDS.values():
+        pattern = f"{kind.folder}/*.yaml" if kind.folder else f"{kind.kind}.yaml"
+        for path in sorted(content.glob(pattern)):
+            text = path.read_bytes()
+            if path.is_symlink() or _TIED.search(text):
+                continue
+            newline = b"\r\n" if b"\r\n" in text else b"\n"
+            path.write_bytes(comment(kind).encode() + newline + text)
+            tied.append(path)
+    return tied
 
 
 def write(content: Path) -> Path:

@@ -21,13 +21,14 @@ from generator import cli, schema
 from generator.load import load
 from generator.model import KINDS
 from generator.model.common import Record
-from tests.folders import LIGHTHOUSE
+from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 ROOT = Path(__file__).parents[1]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Data = dict[str, Json]
 Place = tuple[str | int, ...]
 
+FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 VALIDATORS = {name: Draft202012Validator(schema.schema_of(kind)) for name, kind in KINDS.items()}
 
 
@@ -46,6 +47,25 @@ def test_the_command_writes_them_and_takes_away_those_of_kinds_that_are_gone(tmp
     result = CliRunner().invoke(cli.main, ["schema", "--content", str(tmp_path / "content")])
     assert result.output == f"The schemas are in {folder}/\n"
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == schema.files()
+
+
+def test_the_command_ties_each_file_that_is_not_tied_and_changes_nothing_else(tmp_path: Path) -> None:
+    content = dossier(tmp_path)
+    schema.tie(content)
+    before = load(content).records
+    texts = {path: path.read_bytes() for path in content.rglob("*.yaml")}
+    for path, text in texts.items():
+        kind = KINDS["dossier"] if path.parent == content else FOLDERS[path.parent.name]
+        assert text.startswith(f"{schema.comment(kind)}\n".encode())
+    assert before == load(LIGHTHOUSE).records
+    term = content / "terms/wick.yaml"
+    term.write_bytes(lighthouse_file("terms/wick.yaml").replace("\n", "\r\n").encode())
+    result = CliRunner().invoke(cli.main, ["schema", "--content", str(content)])
+    assert "1 of the files had no line that names their schema" in result.output
+    assert term.read_bytes() == texts[term].replace(b"\n", b"\r\n")
+    assert {path: path.read_bytes() for path in texts if path != term} == {
+        path: text for path, text in texts.items() if path != term
+    }
 
 
 def test_the_workspace_ties_every_folder_to_its_schema() -> None:
