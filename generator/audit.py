@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 ADDRESSES = (
@@ -22,6 +22,8 @@ ADDRESSES = (
 # Material's own scripts take hold of these; they lead nowhere on purpose.
 PLACEHOLDERS = {"", "javascript:void(0)"}
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_REFRESH = re.compile(r"[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.IGNORECASE | re.DOTALL)
+"""A time, then an address: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,36 +51,56 @@ class _Page:
     anchors: frozenset[str]
 
 
-def audit(site: Path) -> list[Finding]:
+def audit(site: Path, top: str = "/") -> list[Finding]:
     """Check every HTML file below a site's folder.
 
+    Args:
+        site: the folder.
+        top: the path at which it will be served; links that begin at the root of the host begin so.
+
     Returns:
-        All findings, sorted: links and anchors that do not resolve, ids that stand twice, headings
+        All findings, sorted, each once: links and anchors that do not resolve, ids that stand twice, headings
         out of order, pages without a title, a description or a language, and pages that share a title.
     """
     pages = {page.name: page for page in _pages(site)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     findings: list[Finding] = []
     for page in pages.values():
-        findings.extend(_links(page, pages, files))
+        findings.extend(_links(page, top, pages, files))
         findings.extend(_ids(page))
         if not _is_redirect(page):
             findings.extend(_headings(page))
             findings.extend(_about(page))
     findings.extend(_shared_titles([page for page in pages.values() if not _is_redirect(page)]))
-    return sorted(findings)
+    return sorted(set(findings))
 
 
 def internal_links(site: Path) -> int:
-    """Return how many links between pages of the site there are, repeats included."""
-    return sum(1 for page in _pages(site) for _, _, target in _targets(page) if not _EXTERNAL.match(target))
+    """Return how many links from a page of the site to another there are, repeats included."""
+    pages = {page.name: page for page in _pages(site)}
+    return sum(
+        1
+        for page in pages.values()
+        for element, target in _targets(page)
+        if element.tag == "a"
+        and not _EXTERNAL.match(target)
+        and (name := _file(page, "/", target)) != page.name
+        and name in pages
+    )
 
 
 def _pages(site: Path) -> Iterator[_Page]:
     for path in sorted(site.rglob("*.html")):
-        tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = _tree(path.read_bytes())
         anchors = frozenset(_strings(tree, "//@id|//a/@name"))
         yield _Page(path.relative_to(site).as_posix(), tree, anchors)
+
+
+def _tree(content: bytes) -> HtmlElement:
+    try:
+        return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # an empty file, which then lacks everything that a page must have
+        return html.document_fromstring("<html></html>")
 
 
 def _strings(tree: HtmlElement, query: str) -> list[str]:
@@ -95,27 +117,33 @@ def _line(element: HtmlElement) -> int:
     return element.sourceline or 1
 
 
-def _targets(page: _Page) -> Iterator[tuple[HtmlElement, str, str]]:
+def _targets(page: _Page) -> Iterator[tuple[HtmlElement, str]]:
     for tag, attribute in ADDRESSES:
         for element in page.tree.iter(tag):
             target = element.get(attribute)
             if target is not None and target.strip() not in PLACEHOLDERS:
-                yield element, attribute, target.strip()
+                yield element, target.strip()
+    for element in page.tree.xpath('//meta[@http-equiv="refresh"]'):
+        after = _REFRESH.fullmatch(element.get("content") or "")
+        if after and after[1]:
+            yield element, after[1].strip(" '\"")
 
 
-def _links(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[Finding]:
-    # The page for what is not found is served at any address, so its links begin at the root.
-    base = urljoin("/", page.name)
-    for element, _, target in _targets(page):
+def _file(page: _Page, top: str, target: str) -> str:
+    """Return the file below the site's folder that a link on a page leads to, whether it is there or not."""
+    path = unquote(urlsplit(urljoin(urljoin(top, page.name), target)).path)
+    name = path.removeprefix(top)
+    return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+def _links(page: _Page, top: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Finding]:
+    for element, target in _targets(page):
         if _EXTERNAL.match(target):
             continue
-        parts = urlsplit(urljoin(base, target))
-        name = unquote(parts.path).lstrip("/")
-        if not name or name.endswith("/"):
-            name += "index.html"
+        name, fragment = _file(page, top, target), unquote(urlsplit(target).fragment)
         if name not in files:
             yield Finding(page.name, _line(element), f"the link {target} leads nowhere")
-        elif parts.fragment and name in pages and unquote(parts.fragment) not in pages[name].anchors:
+        elif fragment and name in pages and fragment not in pages[name].anchors:
             yield Finding(page.name, _line(element), f"the link {target} leads to no anchor")
 
 

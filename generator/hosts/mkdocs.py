@@ -13,6 +13,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import click
 from mkdocs.config.base import Config
@@ -27,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import audit, editors, links, pipeline, published
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
-from generator.plan import WHOLE, Plan, PlannedPage, plan
+from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
 from generator.problems import Report
 from generator.render import Heading, Rendered, Renderer, problems_page, redirect_page
 
@@ -81,7 +82,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
             config.site_name = escape(front.title)
             config.site_description = escape(front.summary)
             if not self.serving:
-                config.site_url = front.address
+                config.site_url = lasting(self.plan, "")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -166,7 +167,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Audit the finished HTML; a finding there is a fault of the generator or the theme."""
         if not self.serving:
-            findings = audit.audit(Path(config.site_dir))
+            findings = audit.audit(Path(config.site_dir), urlsplit(config.site_url or "/").path)
             if findings:
                 click.echo("\n".join(str(finding) for finding in findings), err=True)
                 raise Abort(f"{len(findings)} findings in the finished pages")
