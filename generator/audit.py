@@ -59,8 +59,9 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
         top: the path at which it will be served; links that begin at the root of the host begin so.
 
     Returns:
-        All findings, sorted, each once: links and anchors that do not resolve, ids that stand twice, headings
-        out of order, pages without a title, a description or a language, and pages that share a title.
+        All findings, sorted, each once: links and anchors that do not resolve, ids that stand twice,
+        headings out of order, pages without a title, a description or a language, and pages that share
+        a title.
     """
     pages = {page.name: page for page in _pages(site)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
@@ -130,7 +131,7 @@ def _targets(page: _Page) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _file(page: _Page, top: str, target: str) -> str:
-    """Return the file below the site's folder that a link on a page leads to, whether it is there or not."""
+    """Return the file below the site's folder that a link on a page asks for."""
     path = unquote(urlsplit(urljoin(urljoin(top, page.name), target)).path)
     name = path.removeprefix(top)
     return f"{name}index.html" if not name or name.endswith("/") else name
