@@ -13,6 +13,7 @@ The rooms of the house, in the order a build walks through them:
 ``plan``           a dossier to pages, addresses and navigation
 ``render``         a planned page to an HTML fragment
 ``hosts.mkdocs``   pages into MkDocs and Material
+``search``         the finished pages, to be sought in
 ``audit``          the finished HTML, checked
 ``pipeline``       the whole flow, top to bottom
 ``publish``        a finished site in the place of the former, or none

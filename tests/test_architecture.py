@@ -72,10 +72,11 @@ LEARNED: dict[str, set[str]] = {
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
     | {"desk", "editors", "fresh", "keys", "manual"},
     # MkDocs starts the build, so its plugin runs the flow.
-    "hosts": {"pipeline", "audit", "problems", "published", "desk", "editors", "links"},
+    "hosts": {"pipeline", "audit", "problems", "published", "desk", "editors", "links", "search"},
     "publish": {"manifest", "published", "swap"},  # the commands that start MkDocs; half of what cli was
     "history": set(),  # what git knows
     "links": {"link", "model", "problems"},  # the last check of external addresses
+    "search": set(),  # what of the finished pages is sought, and by which words
     "manifest": {"history"},  # what a published folder holds
     "published": {"plan", "problems"},  # addresses that must not break
     "swap": set(),  # a finished site in the place of the former

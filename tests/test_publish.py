@@ -248,7 +248,7 @@ MOMENTS = {
     "as it begins": "",
     "while files are copied": "assets",
     "while pages are written": "actors/index.html",
-    "before the audit is over": "search/search_index.json",
+    "before the audit is over": "search/index.json",
 }
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -25,7 +24,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import audit, editors, links, pipeline, published
+from generator import audit, editors, links, pipeline, published, search
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
@@ -35,8 +34,9 @@ from generator.render import Heading, Rendered, Renderer, problems_page, redirec
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CODE = ROOT / "generator"
-SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
-"""Material's search worker, which the theme loads by itself; its name carries a hash of its content."""
+
+NOT_LOADED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""What the theme brings along and our frame does not load."""
 
 
 class Settings(Config):
@@ -57,6 +57,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         self.renderer: Renderer | None = None
         self.editors: dict[str, EditorsPage] = {}
         self.desk: tuple[Heap, ...] = ()
+        self.found: dict[str, search.Found] = {}
         self._code = _digest(CODE)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -71,6 +72,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         if dossier:
             self.plan = plan(dossier, published.kept(Path(config.docs_dir)))
             self.desk = desk(dossier, links.kept(Path(config.docs_dir)))
+        self.found = {}
         if self.report:
             click.echo(self.report.as_text(), err=True)
             if not self.serving:
@@ -87,12 +89,12 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the planned pages in the place of the content files; a theme's own files stay."""
-        config.extra["search_worker"] = next(
-            file.src_uri for file in files if fnmatch(file.src_uri, SEARCH_WORKER)
-        )
         content = Path(config.docs_dir).resolve()
         kept = [
-            f for f in files if not (f.abs_src_path and content in Path(f.abs_src_path).resolve().parents)
+            file
+            for file in files
+            if not (file.abs_src_path and content in Path(file.abs_src_path).resolve().parents)
+            and not file.src_uri.startswith(NOT_LOADED)
         ]
         planned: list[File] = []
         if self.plan:
@@ -135,18 +137,14 @@ class ExplainerPlugin(BasePlugin[Settings]):
             page.meta = {
                 "title": escape(planned.title),
                 "description": escape(planned.description),
-                "search": {"boost": planned.boost, "exclude": planned.address == WHOLE.address},
                 "beside": self.renderer.navigation(planned) if self.renderer else "",
                 "head": self.renderer.head(planned) if self.renderer else "",
             }
-            if planned.record and planned.record.aliases:
-                page.meta["tags"] = list(planned.record.aliases)
         for_editors = self._for_editors(page)
         if for_editors:
             page.meta = {
                 "title": escape(for_editors.title),
                 "description": escape(for_editors.description),
-                "search": {"exclude": True},
                 "unlisted": True,
                 "beside": self._rendered(for_editors, "navigation").html,
                 "head": self._rendered(for_editors, "head").html,
@@ -162,10 +160,16 @@ class ExplainerPlugin(BasePlugin[Settings]):
         renderer = self.renderer
         rendered = self._rendered(shown) if isinstance(shown, EditorsPage) else renderer.render(shown)
         page.toc = TableOfContents(_links(shown.title, rendered.headings))
+        if isinstance(shown, PlannedPage) and shown.address != WHOLE.address:
+            self.found[shown.address] = _found(shown, rendered.html)
         return above + rendered.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Audit the finished HTML; a finding there is a fault of the generator or the theme."""
+        """Write the search, and audit the finished HTML: a finding is a fault of the generator or theme."""
+        for name, text in search.files(self.found.values()).items():
+            path = Path(config.site_dir, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
         if not self.serving:
             findings = audit.audit(Path(config.site_dir), urlsplit(config.site_url or "/").path)
             if findings:
@@ -202,6 +206,12 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
 def _source(address: str) -> str:
     return f"{address}index.md"
+
+
+def _found(page: PlannedPage, fragment: str) -> search.Found:
+    names = page.record.aliases if page.record else ()
+    parts = search.parts(fragment)
+    return search.Found(page.address, page.title, page.description, names, page.boost, parts)
 
 
 def _groups(plan: Plan) -> Iterator[tuple[str, list[str]]]:

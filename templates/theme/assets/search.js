@@ -1,109 +1,167 @@
-// The search dialog. Material's own worker finds and ranks; it and the index load when the dialog first
-// opens. Two things are decided here: all words must be found before any will do, and a page that is
-// called what was typed comes before pages that speak of it.
+// The search dialog. What it reads is written by generator/search.py: an index that names the other files,
+// the words by how they begin, and what to show of the pages. Only what a query needs is fetched. All words
+// must be found on a page before any will do, and a page that is called what was typed comes before pages
+// that speak of it.
 const dialog = document.querySelector("dialog.search")
 const box = dialog.querySelector("input")
 const state = dialog.querySelector("[role=status]")
 const list = dialog.querySelector("ol")
 const top = new URL("../", import.meta.url)
 const MOST = 30
+// How much a word that only begins as the one typed counts of one that is the same.
+const BEGUN = 0.6
+// The rank of a page whose name begins as what was typed, and of one that speaks of it; see `_names`.
+const BEGINS = 3, SPEAKS = 4
 
-// The messages of Material's search worker.
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-
-const worker = new Worker(new URL(dialog.dataset.worker, location.href))
-let separator = null
-let ready = false
-let waiting = []
-
-// The worker answers in the order it is asked.
-worker.addEventListener("message", ({ data: message }) => {
-  if (message.type === READY) {
-    ready = true
-    ask()
-  } else if (message.type === RESULT) waiting.shift()(message.data.items)
-})
-state.textContent = "The search is loading."
-fetch(new URL(dialog.dataset.index, location.href))
-  .then((answer) => answer.json())
-  .then(({ config, docs }) => {
-    separator = new RegExp(config.separator)
-    worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } })
-  })
-  .catch(() => { state.textContent = "The search could not be loaded. The chapters list every page." })
-
-function found(query) {
-  worker.postMessage({ type: QUERY, data: query })
-  return new Promise((told) => waiting.push(told))
+const fetched = new Map()
+function file(name) {
+  if (!fetched.has(name)) {
+    const answer = fetch(new URL(`search/${name}.json`, top)).then((found) => found.json())
+    fetched.set(name, answer)
+    answer.catch(() => fetched.delete(name))
+  }
+  return fetched.get(name)
 }
 
-// The words as the index has them, without the signs that the worker's query language knows.
-function parted(text) {
-  return text.toLowerCase().split(separator).map((word) => word.replace(/[+\-~^:*"]/g, "")).filter(Boolean)
+const ready = file("index").then((index) => {
+  const firsts = []
+  let parts = 0
+  for (const many of index.parts) {
+    firsts.push(parts)
+    parts += many
+  }
+  return { ...index, firsts, many: parts, beginnings: new Set(index.beginnings), unsought: new Set(index.unsought) }
+})
+
+// As `folded` of generator/search.py.
+export function folded(text) {
+  const plain = text.replace(/['’]s\b/g, "").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+async function beginningAs(word, { beginnings }) {
+  const key = [3, 2, 1].map((length) => [...word].slice(0, length).join("")).find((start) => beginnings.has(start))
+  if (!key) return { words: {}, names: {} }
+  const safe = [...key].map((c) => (c < "\x80" ? c : `-${c.codePointAt(0).toString(16)}`)).join("")
+  return file(`words-${safe}`)
+}
+
+// The parts in which a word stands, with how much it tells there: the rarer a word, the more.
+async function standing(word, index) {
+  const found = new Map()
+  const { words } = await beginningAs(word, index)
+  for (const [other, places] of Object.entries(words)) {
+    if (!other.startsWith(word)) continue
+    const share = (other === word ? 1 : BEGUN) * Math.log(1 + (2 * index.many) / places.length)
+    for (let at = 0; at < places.length; at += 2) {
+      found.set(places[at], Math.max(found.get(places[at]) ?? 0, places[at + 1] * share))
+    }
+  }
+  return found
+}
+
+function pageOf(part, { firsts }) {
+  let low = 0
+  let high = firsts.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (firsts[middle] <= part) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+// Every page on which a word stands: how much each word tells there at best, and each part by itself.
+async function spokenOf(asked, index) {
+  const pages = new Map()
+  const all = await Promise.all(asked.map((word) => standing(word, index)))
+  all.forEach((places, number) => {
+    for (const [part, told] of places) {
+      const place = pageOf(part, index)
+      if (!pages.has(place)) pages.set(place, { best: asked.map(() => 0), parts: new Map() })
+      const page = pages.get(place)
+      page.best[number] = Math.max(page.best[number], told)
+      page.parts.set(part - index.firsts[place], (page.parts.get(part - index.firsts[place]) ?? 0) + told)
+    }
+  })
+  return pages
+}
+
+async function called(asked, index) {
+  const ranks = new Map()
+  const key = asked.join(" ")
+  const { names } = asked.length ? await beginningAs(asked[0], index) : { names: {} }
+  for (const [name, pages] of Object.entries(names)) {
+    for (let at = 0; at < pages.length; at += 2) {
+      const rank = name === key ? pages[at + 1] : name.startsWith(key) && pages[at + 1] === 0 ? BEGINS : SPEAKS
+      if (rank < SPEAKS) ranks.set(pages[at], Math.min(rank, ranks.get(pages[at]) ?? SPEAKS))
+    }
+  }
+  return ranks
+}
+
+async function find(asked) {
+  const index = await ready
+  const sought = asked.filter((word) => !index.unsought.has(word))
+  const [spoken, ranks] = await Promise.all([spokenOf(sought, index), called(asked, index)])
+  for (const place of ranks.keys()) if (!spoken.has(place)) spoken.set(place, { best: [], parts: new Map() })
+  let pages = [...spoken].map(([place, { best, parts }]) => ({
+    place,
+    parts,
+    rank: ranks.get(place) ?? SPEAKS,
+    words: best.filter(Boolean).length,
+    told: best.reduce((sum, one) => sum + one, 0),
+  }))
+  const whole = pages.filter((page) => page.words === sought.length || page.rank < SPEAKS)
+  if (whole.length) pages = whole
+  pages.sort((one, other) => one.rank - other.rank || other.words - one.words || other.told - one.told || one.place - other.place)
+  const shown = await Promise.all(pages.slice(0, MOST).map(async ({ place, parts }) => {
+    const [address, title, summary, headings] =
+      (await file(`pages-${Math.floor(place / index.pagesInFile)}`))[place % index.pagesInFile]
+    const best = [...parts].filter(([part]) => part > 0).sort((one, other) => other[1] - one[1])
+    return { address, title, summary, parts: best.slice(0, 2).map(([part]) => headings[part - 1]) }
+  }))
+  return { many: pages.length, shown, sought }
+}
+
+// Text with a mark around each word that begins as one that was sought.
+function marked(text, sought) {
+  const pieces = text.split(/([\p{L}\p{N}\p{M}]+)/u)
+  return pieces.map((piece) => {
+    const word = folded(piece)[0]
+    if (!word || !sought.some((one) => word.startsWith(one))) return piece
+    const mark = document.createElement("mark")
+    mark.textContent = piece
+    return mark
+  })
+}
+
+function link(className, address, text) {
+  const a = document.createElement("a")
+  a.href = new URL(address, top)
+  a.className = className
+  a.textContent = text
+  return a
 }
 
 async function ask() {
-  if (!ready) return
   const typed = box.value
-  const asked = parted(typed)
-  const all = asked.map((word) => `+${word}`).join(" ")
-  let groups = []
-  for (const query of asked.length ? [`${all}*`, all, asked.map((word) => `${word}^1`).join(" ")] : []) {
-    groups = await found(query)
+  const asked = folded(typed)
+  try {
+    const { many, shown, sought } = asked.length ? await find(asked) : { many: 0, shown: [], sought: [] }
     if (typed !== box.value) return
-    if (groups.length) break
+    state.textContent = !asked.length ? "" : many === 1 ? "1 page found" : `${many} pages found`
+    list.replaceChildren(...shown.map(({ address, title, summary, parts }) => {
+      const item = document.createElement("li")
+      const said = document.createElement("p")
+      said.append(...marked(summary, sought))
+      item.append(link("search__page", address, title), said)
+      item.append(...parts.map(([id, heading]) => link("search__part", `${address}#${id}`, heading)))
+      return item
+    }))
+  } catch {
+    state.textContent = "The search could not be loaded. The chapters list every page."
   }
-  tell(groups, asked)
-}
-
-const main = (group) => group.find((doc) => !doc.location.includes("#")) ?? group[0]
-
-// Called so; known under it, with or without naming it in the title; its name begins so; speaks of it.
-// Records that stand behind others, such as sources, are weighed low and do not come first by name.
-function rank(group, asked) {
-  const doc = main(group)
-  const key = asked.join(" ")
-  const [title, ...others] = [doc.title, ...(doc.tags ?? [])].map((name) => parted(words(name).textContent).join(" "))
-  if (title === key) return 0
-  if (others.includes(key)) return title.includes(key) ? 1 : 2
-  return title.startsWith(key) && (doc.boost ?? 1) >= 1 ? 3 : 4
-}
-
-// The index holds the text as HTML; of its elements only the marks around what was found are kept.
-function words(html) {
-  const line = document.createElement("span")
-  line.innerHTML = html.replace(/<(?!\/?mark>)[^>]*>/g, " ")
-  return line
-}
-
-function around(html) {
-  const text = html.replace(/<(?!\/?mark>)[^>]*>/g, " ")
-  const at = Math.max(0, text.indexOf("<mark>") - 60)
-  const from = at && text.indexOf(" ", at)
-  const cut = text.slice(from, from + 220)
-  return words((from ? "… " : "") + cut.slice(0, Math.max(cut.lastIndexOf(" "), 0) || cut.length))
-}
-
-function tell(groups, asked) {
-  state.textContent = !asked.length ? "" : groups.length === 1 ? "1 page found" : `${groups.length} pages found`
-  const ranks = new Map(groups.map((group) => [group, rank(group, asked)]))
-  const sorted = [...groups].sort((one, other) => ranks.get(one) - ranks.get(other))
-  list.replaceChildren(...sorted.slice(0, MOST).map((group) => {
-    const page = main(group)
-    const parts = group.filter((doc) => doc !== page && doc.score > 0).slice(0, 2)
-    const item = document.createElement("li")
-    for (const doc of [page, ...parts]) {
-      const a = document.createElement("a")
-      a.href = new URL(doc.location, top)
-      a.className = doc === page ? "search__page" : "search__part"
-      a.append(words(doc.title))
-      item.append(a)
-    }
-    const said = document.createElement("p")
-    said.append(around((parts.find((doc) => doc.text.includes("<mark>")) ?? page).text))
-    item.append(said)
-    return item
-  }))
 }
 
 box.addEventListener("input", ask)

@@ -1,0 +1,208 @@
+"""The search of the finished site: which words stand on which page, in many small files.
+
+Words are kept in files by how they begin, so that a reader's browser fetches those that begin as what was
+typed and no others. `templates/theme/assets/search.js` reads what is written here, and parts and folds what
+is typed in the same way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import html
+from lxml.html import HtmlElement
+
+FOLDER = "search"
+PAGES_IN_FILE = 40
+MOST_CHARACTERS = 40_000
+"""Words with the same first two characters are parted by the third when their file would be longer."""
+UNSOUGHT = frozenset((
+    "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "did", "do", "does", "for",
+    "from", "had", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or", "that",
+    "the", "their", "there", "they", "this", "to", "was", "were", "what", "when", "where", "which",
+    "who", "whom", "whose", "why", "will", "with",
+))  # fmt: skip
+"""Words that say nothing of what is sought."""
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SILENT = frozenset(("svg", "script", "style", "template"))
+_IN_LINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "span", "strong", "sup"))
+# How much a word counts for more when the page, or a part of it, is called by it, and at most otherwise.
+_IN_NAME, _IN_HEADING, _MOST_TIMES = 12, 6, 5
+
+Postings = Mapping[str, list[float]]
+"""For each word or name a flat list of pairs: where it stands, and how much it counts there."""
+Group = dict[str, dict[str, list[float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page down to its first heading, or what stands under a heading.
+
+    Attributes:
+        id, heading: the heading's anchor and words; empty for the page itself.
+        words: how often each word stands there.
+    """
+
+    id: str
+    heading: str
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search knows of a page.
+
+    Attributes:
+        address, title, summary: as the results show it.
+        names: what else it is called.
+        boost: how strongly it is preferred; 1 is neutral.
+        parts: the page itself, then what stands under each of its headings.
+    """
+
+    address: str
+    title: str
+    summary: str
+    names: tuple[str, ...]
+    boost: float
+    parts: tuple[Part, ...]
+
+
+def folded(text: str) -> list[str]:
+    """Part a text into words as the search compares them: small letters without accents.
+
+    >>> folded("Charter 9(3) of the keeper’s Café")
+    ['charter', '9', '3', 'of', 'the', 'keeper', 'cafe']
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text)))
+    return _WORD.findall(plain.lower())
+
+
+def parts(fragment: str) -> tuple[Part, ...]:
+    """Cut the HTML of a page at its headings; what is marked as not to be searched is left out."""
+    found: list[tuple[str, str, list[str]]] = [("", "", [])]
+    _read(html.fragment_fromstring(fragment, create_parent="div"), found)
+    return tuple(Part(id_, heading, Counter(folded("".join(texts)))) for id_, heading, texts in found)
+
+
+def _read(element: HtmlElement, found: list[tuple[str, str, list[str]]]) -> None:
+    """Add what an element says to the part begun last; a heading begins another."""
+    space = "" if element.tag in _IN_LINE else " "
+    said = found[-1][2]
+    said.append(space + (element.text or ""))
+    for child in element:
+        if not _left_out(child):
+            if child.tag in _HEADINGS and child.get("id"):
+                heading: list[tuple[str, str, list[str]]] = [("", "", [])]
+                _read(child, heading)
+                words = " ".join("".join(heading[0][2]).split())
+                found.append((child.get("id", ""), words, [words, " "]))
+            else:
+                _read(child, found)
+        found[-1][2].append(child.tail or "")
+    found[-1][2].append(space)
+
+
+def _left_out(element: HtmlElement) -> bool:
+    return (
+        not isinstance(element.tag, str)  # a comment
+        or element.tag in _SILENT
+        or "data-search-exclude" in element.attrib
+        or element.get("class") in ("headerlink", "sign")
+    )
+
+
+def files(pages: Iterable[Found]) -> dict[str, str]:
+    """Return the files of the search, by their names below the root of the site.
+
+    `index.json` says how many parts each page has, which words are not sought, and by which beginnings
+    the other files are called. Those hold, for each word, the numbers of the parts it stands in, each
+    followed by its weight there; and, for each name that begins with such a word, the numbers of the
+    pages that are called so, each followed by its rank. `pages-0.json` and so on hold what results show.
+    """
+    pages = list(pages)
+    weights: dict[str, list[float]] = defaultdict(list)
+    names: dict[str, list[float]] = defaultdict(list)
+    number = 0
+    for place, page in enumerate(pages):
+        for name, rank in _names(page):
+            names[name] += (place, rank)
+        for part in page.parts:
+            for word, weight in _weights(page, part):
+                weights[word] += (number, weight)
+            number += 1
+    beginnings = _by_beginning(weights, names)
+    index = {
+        "parts": [len(page.parts) for page in pages],
+        "pagesInFile": PAGES_IN_FILE,
+        "unsought": sorted(UNSOUGHT),
+        "beginnings": sorted(beginnings),
+    }
+    shown = [[p.address, p.title, p.summary, [[q.id, q.heading] for q in p.parts[1:]]] for p in pages]
+    found: dict[str, object] = {"index": index}
+    found |= {f"words-{_safe(beginning)}": group for beginning, group in beginnings.items()}
+    for first in range(0, len(shown), PAGES_IN_FILE):
+        found[f"pages-{first // PAGES_IN_FILE}"] = shown[first : first + PAGES_IN_FILE]
+    return {f"{FOLDER}/{name}.json": _written(data) for name, data in found.items()}
+
+
+def _names(page: Found) -> Iterator[tuple[str, float]]:
+    """Yield what a page is called, each with how good an answer it is to one who types just that.
+
+    Best is its title; a little less so where it stands behind others, as sources do; then what it is also
+    called, first where its title holds it.
+    """
+    title = " ".join(folded(page.title))
+    yield title, 0 if page.boost >= 1 else 0.5
+    for name in dict.fromkeys(" ".join(folded(name)) for name in page.names):
+        if name and name != title:
+            yield name, 1 if name in title else 2
+
+
+def _weights(page: Found, part: Part) -> Iterator[tuple[str, float]]:
+    """Yield each word of a part with how much it counts there."""
+    called = Counter[str]()
+    for name in () if part.id else (page.title, *page.names):
+        called |= Counter(dict.fromkeys(folded(name), _IN_NAME))
+    called |= Counter(dict.fromkeys(folded(part.heading), _IN_HEADING))
+    for word in sorted({*part.words, *called} - UNSOUGHT):
+        weight = min(part.words.get(word, 0), _MOST_TIMES) + called[word]
+        yield word, round(weight * page.boost, 1)
+
+
+def _by_beginning(weights: Postings, names: Postings) -> dict[str, Group]:
+    """Gather words, and names by their first word, under their first two characters, or three if many."""
+    found = {}
+    for beginning, group in _gathered(weights, names, 2).items():
+        if len(_written(group)) <= MOST_CHARACTERS:
+            found[beginning] = group
+        else:
+            found |= _gathered(group["words"], group["names"], 3)
+    return found
+
+
+def _gathered(words: Postings, names: Postings, length: int) -> dict[str, Group]:
+    found: dict[str, Group] = {}
+    for name, postings in (("words", words), ("names", names)):
+        for word in sorted(postings):
+            beginning = word.partition(" ")[0][:length]
+            group = found.setdefault(beginning, {"words": {}, "names": {}})
+            group[name][word] = postings[word]
+    return found
+
+
+def _safe(beginning: str) -> str:
+    """Return a beginning as part of a file's name: letters and digits of ASCII as they are."""
+    return "".join(c if c.isascii() else f"-{ord(c):x}" for c in beginning)
+
+
+def _written(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
