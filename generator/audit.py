@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
-ADDRESSES = (
-    ("a", "href"),
-    ("link", "href"),
-    ("img", "src"),
-    ("script", "src"),
-    ("form", "action"),
-)
+ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 # Material's own scripts take hold of these; they lead nowhere on purpose.
 PLACEHOLDERS = {"", "javascript:void(0)"}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _REFRESH = re.compile(r"[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 """A time, then an address: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh."""
@@ -44,11 +40,27 @@ class Finding:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Page:
+    """What was seen in one file, in one reading: the tree of a page is not kept.
+
+    Attributes:
+        name: the file, relative to the site's folder.
+        anchors: what a link may lead to within it.
+        ids: every id with its line, as often as it stands there.
+        targets: every address with its line and the element that holds it.
+        headings: every heading's level and line.
+    """
+
     name: str
-    tree: HtmlElement
-    anchors: frozenset[str]
+    anchors: set[str] = field(default_factory=set)
+    ids: list[tuple[int, str]] = field(default_factory=list)
+    targets: list[tuple[int, str, str]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    title: str = ""
+    description: str = ""
+    language: str = ""
+    is_redirect: bool = False
 
 
 def audit(site: Path, top: str = "/") -> list[Finding]:
@@ -63,123 +75,130 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
         headings out of order, pages without a title, a description or a language, and pages that share
         a title.
     """
-    pages = {page.name: page for page in _pages(site)}
+    pages = _pages(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     findings: list[Finding] = []
     for page in pages.values():
         findings.extend(_links(page, top, pages, files))
         findings.extend(_ids(page))
-        if not _is_redirect(page):
+        if not page.is_redirect:
             findings.extend(_headings(page))
             findings.extend(_about(page))
-    findings.extend(_shared_titles([page for page in pages.values() if not _is_redirect(page)]))
+    findings.extend(_shared_titles([page for page in pages.values() if not page.is_redirect]))
     return sorted(set(findings))
 
 
 def internal_links(site: Path) -> int:
     """Return how many links from a page of the site to another there are, repeats included."""
-    pages = {page.name: page for page in _pages(site)}
+    pages = _pages(site)
     return sum(
-        1
-        for page in pages.values()
-        for element, target in _targets(page)
-        if element.tag == "a"
+        tag == "a"
         and not _EXTERNAL.match(target)
         and (name := _file(page, "/", target)) != page.name
         and name in pages
+        for page in pages.values()
+        for _, tag, target in page.targets
     )
 
 
-def _pages(site: Path) -> Iterator[_Page]:
-    for path in sorted(site.rglob("*.html")):
-        tree = _tree(path.read_bytes())
-        anchors = frozenset(_strings(tree, "//@id|//a/@name"))
-        yield _Page(path.relative_to(site).as_posix(), tree, anchors)
+def _pages(site: Path) -> dict[str, _Page]:
+    found = (_read(path, path.relative_to(site).as_posix()) for path in sorted(site.rglob("*.html")))
+    return {page.name: page for page in found}
 
 
-def _tree(content: bytes) -> HtmlElement:
-    try:
-        return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:  # an empty file, which then lacks everything that a page must have
-        return html.document_fromstring("<html></html>")
+def _read(path: Path, name: str) -> _Page:
+    page = _Page(name)
+    tree: Any = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+    if tree is None:
+        return page  # an empty file, which lacks everything that a page must have
+    page.title = (tree.findtext("head/title") or "").strip()
+    page.language = (tree.get("lang") or "").strip()
+    for element in tree.iter(etree.Element):
+        tag, line = str(element.tag), element.sourceline or 1
+        id_: str | None = element.get("id")
+        if id_ is not None:
+            page.anchors.add(id_)
+            page.ids.append((line, id_))
+        if tag in ADDRESSES:
+            target = (element.get(ADDRESSES[tag]) or "").strip()
+            if target not in PLACEHOLDERS:
+                page.targets.append((line, tag, target))
+            if tag == "a" and element.get("name"):
+                page.anchors.add(element.get("name", ""))
+        elif tag in _HEADINGS:
+            page.headings.append((int(tag[1]), line))
+        elif tag == "meta":
+            _meta(page, line, element.get("name"), element.get("http-equiv"), element.get("content") or "")
+    return page
 
 
-def _strings(tree: HtmlElement, query: str) -> list[str]:
-    found = tree.xpath(query)
-    assert isinstance(found, list)
-    return [str(item) for item in found]
-
-
-def _is_redirect(page: _Page) -> bool:
-    return bool(page.tree.xpath('//meta[@http-equiv="refresh"]'))
-
-
-def _line(element: HtmlElement) -> int:
-    return element.sourceline or 1
-
-
-def _targets(page: _Page) -> Iterator[tuple[HtmlElement, str]]:
-    for tag, attribute in ADDRESSES:
-        for element in page.tree.iter(tag):
-            target = element.get(attribute)
-            if target is not None and target.strip() not in PLACEHOLDERS:
-                yield element, target.strip()
-    for element in page.tree.xpath('//meta[@http-equiv="refresh"]'):
-        after = _REFRESH.fullmatch(element.get("content") or "")
+def _meta(page: _Page, line: int, name: str | None, instead_of: str | None, content: str) -> None:
+    if name == "description":
+        page.description = page.description or content.strip()
+    if instead_of == "refresh":
+        page.is_redirect = True
+        after = _REFRESH.fullmatch(content)
         if after and after[1]:
-            yield element, after[1].strip(" '\"")
+            page.targets.append((line, "meta", after[1].strip(" '\"")))
 
 
 def _file(page: _Page, top: str, target: str) -> str:
     """Return the file below the site's folder that a link on a page asks for."""
-    path = unquote(urlsplit(urljoin(urljoin(top, page.name), target)).path)
-    name = path.removeprefix(top)
-    return f"{name}index.html" if not name or name.endswith("/") else name
+    way = unquote(target.partition("#")[0].partition("?")[0])
+    if not way:
+        return page.name
+    if way.startswith("/"):
+        path = normpath(way)
+        if not f"{path}/".startswith(top):
+            return path
+        name = path[len(top) :]
+    else:
+        name = normpath(f"{page.name.rpartition('/')[0]}/{way}").lstrip("/")
+        name = "" if name == "." else name
+    if not name:
+        return "index.html"
+    return f"{name}/index.html" if way.endswith(("/", "/.", "/..")) or way in (".", "..") else name
 
 
 def _links(page: _Page, top: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Finding]:
-    for element, target in _targets(page):
+    for line, _, target in page.targets:
         if _EXTERNAL.match(target):
             continue
-        name, fragment = _file(page, top, target), unquote(urlsplit(target).fragment)
+        name, fragment = _file(page, top, target), unquote(target.partition("#")[2])
         if name not in files:
-            yield Finding(page.name, _line(element), f"the link {target} leads nowhere")
+            yield Finding(page.name, line, f"the link {target} leads nowhere")
         elif fragment and name in pages and fragment not in pages[name].anchors:
-            yield Finding(page.name, _line(element), f"the link {target} leads to no anchor")
+            yield Finding(page.name, line, f"the link {target} leads to no anchor")
 
 
 def _ids(page: _Page) -> Iterator[Finding]:
-    counted = Counter(page.tree.xpath("//@id"))
-    for element in page.tree.xpath("//*[@id]"):
-        if counted[element.get("id")] > 1:
-            yield Finding(page.name, _line(element), f"the id {element.get('id')} stands more than once")
+    counted = Counter(id_ for _, id_ in page.ids)
+    for line, id_ in page.ids:
+        if counted[id_] > 1:
+            yield Finding(page.name, line, f"the id {id_} stands more than once")
 
 
 def _headings(page: _Page) -> Iterator[Finding]:
-    headings = page.tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")
-    tops = [h for h in headings if h.tag == "h1"]
-    if len(tops) != 1:
-        yield Finding(page.name, 1, f"{len(tops)} headings of the first level instead of one")
-    level = 0
-    for heading in headings:
-        found = int(heading.tag[1])
-        if found > level + 1:
-            yield Finding(page.name, _line(heading), f"a heading of level {found} follows level {level}")
-        level = found
+    tops = sum(level == 1 for level, _ in page.headings)
+    if tops != 1:
+        yield Finding(page.name, 1, f"{tops} headings of the first level instead of one")
+    above = 0
+    for level, line in page.headings:
+        if level > above + 1:
+            yield Finding(page.name, line, f"a heading of level {level} follows level {above}")
+        above = level
 
 
 def _about(page: _Page) -> Iterator[Finding]:
-    if not (page.tree.findtext("head/title") or "").strip():
-        yield Finding(page.name, 1, "the page has no title")
-    if not any(text.strip() for text in page.tree.xpath('//meta[@name="description"]/@content')):
-        yield Finding(page.name, 1, "the page has no description")
-    if not (page.tree.get("lang") or "").strip():
+    for what, said in (("title", page.title), ("description", page.description)):
+        if not said:
+            yield Finding(page.name, 1, f"the page has no {what}")
+    if not page.language:
         yield Finding(page.name, 1, "the page names no language")
 
 
 def _shared_titles(pages: list[_Page]) -> Iterator[Finding]:
-    titles = Counter((page.tree.findtext("head/title") or "").strip() for page in pages)
+    titles = Counter(page.title for page in pages)
     for page in pages:
-        title = (page.tree.findtext("head/title") or "").strip()
-        if title and titles[title] > 1:
-            yield Finding(page.name, 1, f"the title {title!r} is shared with another page")
+        if page.title and titles[page.title] > 1:
+            yield Finding(page.name, 1, f"the title {page.title!r} is shared with another page")
