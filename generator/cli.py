@@ -30,9 +30,16 @@ from generator.load import load
 from generator.plan import plan
 from generator.report import report as content_report
 
+
+def _named(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """Return a folder by a path that ends in its name, which messages begin with."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
+
+
 content_option = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=_named,
     default=Path("content"),
     show_default=True,
     help="The folder of records.",

@@ -10,6 +10,7 @@ import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from generator import manifest, published, swap
 
@@ -23,12 +24,18 @@ def build(content: Path, site: Path) -> None:
     """Build the site beside `site`, audit it, and only then put it in its place.
 
     Raises:
-        click.ClickException: when the content or the finished pages have problems, which are told
-            before, when another build is under way, or when the disk is full or may not be written;
-            `site` is then as it was.
+        click.ClickException: when `site` and what it is made from lie one within the other, when the
+            content or the finished pages have problems, which are told before, when another build is
+            under way, or when the disk is full or may not be written; `site` is then as it was.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     site = site.resolve()
+    for made_from in (content.resolve(), *OURS):
+        if site.is_relative_to(made_from) or made_from.is_relative_to(site):
+            raise click.ClickException(
+                f"{site} and {made_from}, which the site is made from, lie one within the other."
+                " Choose another --site."
+            )
     if site.exists() and any(site.iterdir()) and not (site / "index.html").exists():
         raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
     try:
@@ -50,6 +57,8 @@ def _build(content: Path, site: Path) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
+    except Abort as error:  # which MkDocs itself would tell on the stream of results
+        raise click.ClickException(error.format_message()) from error
     finally:
         config.plugins.on_shutdown()
 

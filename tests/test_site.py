@@ -382,18 +382,7 @@ class TestAllOrNothing:
         assert (result.exit_code, result.stdout) == (0, f"The site is in {project / 'site'}/\n")
         assert differences(site, project / "site") == []
 
-    @pytest.mark.parametrize(
-        "target",
-        [
-            ".",
-            "content",
-            "content/terms",
-            pytest.param(
-                "content/new",
-                marks=pytest.mark.xfail(strict=True, reason="bug: a lock is left among the records"),
-            ),
-        ],
-    )
+    @pytest.mark.parametrize("target", [".", "content", "content/terms", "content/new"])
     def test_the_content_is_never_replaced_by_the_site(self, tmp_path: Path, target: str) -> None:
         content = dossier(tmp_path / "project")
         before = files(content)
@@ -401,7 +390,6 @@ class TestAllOrNothing:
         assert files(content) == before
         assert result.exit_code != 0
 
-    @pytest.mark.xfail(strict=True, reason="bug: any folder with an index.html is taken for a site")
     def test_a_folder_that_holds_the_content_is_never_replaced_even_if_it_looks_like_a_site(
         self, tmp_path: Path
     ) -> None:
