@@ -20,7 +20,8 @@ The rooms of the house, in the order a build walks through them:
 ``cli``            the commands a person types
 =================  ==========================================================
 
-``characters`` and ``positions`` serve ``documents``, ``validate`` and ``schema`` serve ``load``.
+``characters``, ``positions`` and ``syntax`` serve ``documents``; ``validate`` and ``schema`` serve
+``load``.
 ``fresh``, ``rename``, ``show``, ``where`` and ``desk`` do what editors ask for, with ``ids`` and ``edits``;
 ``editors`` are the pages for them, made from ``keys``, ``manual`` and ``recipes``.
 ``reach`` asks whether readers can get to every record.

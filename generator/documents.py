@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import characters
+from generator import characters, syntax
 from generator.characters import HIDDEN, Y12
 from generator.positions import Document, Place, Span, Value
 from generator.problems import Code, Problem, declare
@@ -51,7 +51,7 @@ Y04 = declare(
 Y08 = declare(
     "Y08",
     "A list or a lone value where a record is expected",
-    "Begin with `title:`.",
+    "Begin with `title:`, a space and the title.",
     "A record is a row of keys, each with a colon and its value.",
 )
 Y09 = declare(
@@ -128,10 +128,8 @@ def parse(text: str, name: str) -> tuple[Document, list[Problem]]:
 
 
 def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    where = document.at(min(mark.index, len(document.text)) if mark else 0)
-    words = [error.context, error.problem]
-    return Problem(where, Y01, f"not valid YAML: {', '.join(w for w in words if w)}")
+    found = syntax.explained(document.text, error)
+    return Problem(document.at(found.at), Y01, found.message, found.expected, found.nearest)
 
 
 def _start(event: yaml.Event) -> int:

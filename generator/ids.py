@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
 from generator.load import Loaded
-from generator.model.marks import ID
+from generator.model.marks import ID, LONGEST_ID, suggested
 from generator.problems import nearest
 
 
 class Refused(click.ClickException):
     """What was asked for cannot be done; the message says why, and what could be. Exit code 1."""
-
-
-def suggested(text: str) -> str:
-    """Return the id most like a text; empty when nothing of it can stand in one.
-
-    >>> suggested("../Le Château.yaml")
-    'le-chateau'
-    """
-    plain = unicodedata.normalize("NFKD", text.removesuffix(".yaml")).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[a-z0-9]+", letters))[:64].strip("-")
 
 
 def meant(said: str, near: str) -> str:
@@ -49,9 +36,9 @@ def free(id: str, loaded: Loaded, renamed: str = "") -> None:
         loaded: the records there are.
         renamed: the id of the record that is to have it, when there is such a record already.
     """
-    if not ID.fullmatch(id) or len(id) > 64:
-        said = f"`{id}` is no id: ids are of small letters a to z, digits and single hyphens, 64 at most"
-        raise Refused(meant(said, suggested(id)))
+    if not ID.fullmatch(id) or len(id) > LONGEST_ID:
+        form = f"small letters a to z, digits and single hyphens, {LONGEST_ID} at most"
+        raise Refused(meant(f"`{id}` is no id: ids are of {form}", suggested(id)))
     if id in loaded.documents:
         raise Refused(f"`{id}` is the id of {loaded.documents[id].path} already")
     for record in loaded.records:

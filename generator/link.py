@@ -20,7 +20,7 @@ from generator.problems import Location, Problem, declare, nearest
 L01 = declare(
     "L01",
     "A reference to a record that does not exist",
-    "Correct the id, or write the record.",
+    "Correct the id, or write the record: `explainer new KIND ID` begins it.",
     "Something refers to an id that no file has. It is misspelt, or the record was deleted, "
     "renamed or not written yet.",
 )
@@ -34,7 +34,7 @@ L02 = declare(
 L03 = declare(
     "L03",
     "A reference to a part that does not exist",
-    "Correct what follows the #.",
+    "Correct what follows the #, or delete it together with the #.",
     "What follows the # is a part of the record: a section, a phrase, a paragraph, a row. The "
     "record has no such part.",
 )
@@ -54,13 +54,13 @@ L06 = declare(
 C01 = declare(
     "C01",
     "A citation of an unknown source",
-    "Correct the id, or write the source's record.",
+    "Correct the id, or write the source's record: `explainer new source ID` begins it.",
     "A statement names a source that has no record, so a reader could not be led to the document.",
 )
 C03 = declare(
     "C03",
     "A citation without a place",
-    "Add the paragraph, page or row after a comma.",
+    "Add the paragraph, article, page or row after a comma.",
     "In a treaty, a law, minutes or a report one can only check a statement when one knows where to look.",
 )
 C04 = declare(
@@ -233,8 +233,8 @@ class _Resolver:
         elif ref.part and ref.part not in target.parts():
             parts = list(target.parts())
             message = f"`{ref.target}` has no part `{ref.part}`"
-            expected = f"one of {', '.join(parts)}" if parts else "no part"
-            yield Problem(self._at(ref), L03, message, expected, nearest(ref.part, parts))
+            expected = f"one of {', '.join(parts)}" if parts else f"`{ref.target}` alone: it has no parts"
+            yield Problem(self._at_part(ref), L03, message, expected, nearest(ref.part, parts))
 
     def citation(self, use: Use) -> Iterator[Problem]:
         id_ = use.citation.source
@@ -247,8 +247,9 @@ class _Resolver:
             near = self._near(id_, ("source",))
             yield Problem(self._at(use), C04, f"`{id_}` is {_a(source.one)}", "the id of a source", near)
         elif isinstance(source, Source) and source.sort in PLACED and not use.citation.place:
-            message = f"no place is given in `{id_}`, {_a(source.sort)}"
-            yield Problem(self._at(use), C03, message, "a paragraph, page, article or row after a comma")
+            message = f"`{id_}` is cited without the place in it (its sort is {source.sort})"
+            example = f"[@{id_}, page 4]" if use.offset else f'"{id_}, page 4"'  # a field begins with it
+            yield Problem(self._at(use), C03, message, f"the place after a comma, as in {example}")
 
     def former(self, record: Record) -> Iterator[Problem]:
         for index, id_ in enumerate(record.formerly):
@@ -263,6 +264,14 @@ class _Resolver:
         """Return where it is written. Asked for a problem only: to find a place takes reading the text."""
         target = found.target if isinstance(found, Reference) else found.citation.source
         return self.documents[found.origin].locate(found.path, found.offset, len(target))
+
+    def _at_part(self, ref: Reference) -> Location:
+        """Return where the part that is meant is written, behind the #."""
+        document = self.documents[ref.origin]
+        text = document.value(ref.path)
+        assert isinstance(text, str)
+        start = text.index(ref.part, text.index("#", ref.offset or 0))
+        return document.locate(ref.path, start, len(ref.part))
 
     def _near(self, id_: str, kinds: tuple[str, ...]) -> str:
         for record in self.records.values():

@@ -10,7 +10,7 @@ from generator import documents
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Front
-from generator.model.marks import ID
+from generator.model.marks import ID, LONGEST_ID, suggested
 from generator.positions import Document
 from generator.problems import Location, Problem, declare, nearest
 from generator.validate import fields, validate
@@ -132,8 +132,14 @@ def _misplaced(
         message = f"`{folder}` is no folder of records"
         return Problem(where, F01, message, f"one of {', '.join(known)}", nearest(folder, known))
     if path.suffix != ".yaml" or (kind is Front and path.name != FRONT_FILE):
-        return Problem(where, F02, f"`{path.name}` is no record")
-    if not ID.fullmatch(path.stem) or len(path.stem) > 64:
-        message = f"`{path.stem}` is no id"
-        return Problem(where, F03, message, "small letters a to z, digits and single hyphens")
+        message = f"`{path.name}` is no record"
+        if path.suffix == ".yaml":
+            return Problem(where, F02, message, f"{FRONT_FILE}, or a file in the folder of its kind")
+        return Problem(where, F02, message, nearest=f"{path.stem}.yaml" if path.suffix == ".yml" else "")
+    if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID:
+        long = len(path.stem) > LONGEST_ID
+        message = f"an id of {len(path.stem)} characters" if long else f"`{path.stem}` is no id"
+        expected = f"small letters a to z, digits and single hyphens, {LONGEST_ID} characters at most"
+        near = suggested(path.stem)
+        return Problem(where, F03, message, expected, f"{near}.yaml" if near else "")
     return None

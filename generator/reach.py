@@ -12,7 +12,7 @@ from generator.problems import Problem, declare
 L05 = declare(
     "L05",
     "A record nobody can reach",
-    "Refer to it from a record that belongs to the dossier.",
+    "Link it: name its id under `related` of another record, or write [[its-id]] in the text of one.",
     "Readers reach a page by following links from the home page. To this one no chain of links leads.",
 )
 C02 = declare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -40,7 +41,7 @@ S04 = declare(
 S05 = declare(
     "S05",
     "A value that does not fit",
-    "Write the value as is expected.",
+    "Write the value in the form that is expected.",
     "The value is of the right type and still cannot be right: a day that its month does not "
     "have, an id with a capital, a summary of forty words.",
 )
@@ -61,7 +62,7 @@ P02 = declare(
 P03 = declare(
     "P03",
     "An attribute list in prose",
-    "Delete it.",
+    "Delete the braces and what is between them.",
     "Braces with a colon would give a class or an id to what stands before them. That is the "
     "templates’ work.",
 )
@@ -82,7 +83,7 @@ P05 = declare(
 P06 = declare(
     "P06",
     "A mark that is not complete",
-    "Close the bracket or the quotation.",
+    "Close the bracket or the quotation, and name what it leads to by its id.",
     "A bracket or a quotation mark opens and does not close, or closes and did not open, so it "
     "cannot be told what it holds.",
 )
@@ -142,6 +143,7 @@ def _prose_problems(document: Document, value: object) -> list[Problem]:
             _FAULTS[fault.kind],
             fault.message,
             fault.expected,
+            fault.nearest,
         )
         for path, leaf in leaves(value)
         if isinstance(leaf, Prose)
@@ -162,7 +164,7 @@ _TYPES = {
 _BOUNDS = {
     "greater_than_equal": "{ge} or more",
     "less_than_equal": "{le} or less",
-    "too_short": "at least {min_length} of them",
+    "too_short": "{min_length} at least",
 }
 
 
@@ -178,7 +180,10 @@ def _schema_problem(document: Document, kind: type[Record], error: ErrorDetails)
         expected = f"one of {', '.join(known)}"
         return Problem(where, S01, f"the key `{key}` is unknown here", expected, nearest(key, known))
     if sort == "missing":
-        return Problem(document.locate(path[:-1]), S02, f"the key `{path[-1]}` is missing")
+        message = f"the key `{path[-1]}` is missing"
+        said = _node(schema_of(kind), path[:-1])["properties"][path[-1]].get("description", "")
+        expected = f"`{path[-1]}:` and behind it: {' '.join(said.split())}" if said else ""
+        return Problem(document.locate(path[:-1]), S02, message, expected)
     where = document.locate_key(path[:-1], str(path[-1])) if of_key else document.locate(path)
     if sort == "literal_error":
         known = [w.strip(" '") for w in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
@@ -186,10 +191,23 @@ def _schema_problem(document: Document, kind: type[Record], error: ErrorDetails)
         stands = f"`{found}`" if isinstance(found, str) else _named(found)
         return Problem(where, S04, f"{stands} stands here", expected, nearest(str(found), known))
     if sort in _TYPES:
-        return Problem(where, S03, f"{_named(found)} stands here", _TYPES[sort])
+        known = _keys(schema_of(kind), path)
+        expected = f"keys of its own: {', '.join(known)}" if known else _TYPES[sort]
+        return Problem(where, S03, f"{_named(found)} stands here", expected, _retyped(sort, found))
     if sort == "refused":
-        return Problem(where, S05, error["msg"], error["ctx"]["expected"])
+        return Problem(where, S05, error["msg"], error["ctx"]["expected"], error["ctx"]["nearest"])
     return Problem(where, S05, f"{_named(found)} stands here", _BOUNDS[sort].format(**error["ctx"]))
+
+
+def _retyped(sort: str, value: object) -> str:
+    """Return a value as it would be written for another type, where that is plain."""
+    if sort == "tuple_type" and isinstance(value, str) and not re.search(r"[,\[\]{}:#]", value):
+        return f"[{value}]"
+    if sort == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f'"{value}"'
+    if sort == "bool_type" and isinstance(value, str):
+        return {"yes": "true", "no": "false"}.get(value.casefold(), "")
+    return ""
 
 
 def _named(value: object) -> str:
@@ -209,6 +227,11 @@ def _named(value: object) -> str:
 
 def _keys(schema: dict[str, Any], path: tuple[int | str, ...]) -> list[str]:
     """Return the keys allowed at a path into a kind's files, read off its JSON Schema."""
+    return sorted(_node(schema, path).get("properties", {}))
+
+
+def _node(schema: dict[str, Any], path: tuple[int | str, ...]) -> dict[str, Any]:
+    """Return the part of a kind's JSON Schema that is about a path into its files."""
     node = schema
     for step in (*path, None):
         if "$ref" in node:
@@ -220,4 +243,4 @@ def _keys(schema: dict[str, Any], path: tuple[int | str, ...]) -> list[str]:
             node = node.get("items", {})
         elif step is not None:
             node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
-    return sorted(node.get("properties", {}))
+    return node

@@ -41,7 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 LEARNED: dict[str, set[str]] = {
     "positions": {"problems"},  # where each value of a file stands; half of documents
     "characters": {"positions", "problems"},  # bytes to text; half of documents too
-    "documents": {"characters", "positions"},
+    "syntax": set(),  # what the reader of YAML complains of, in an editor's words
+    "documents": {"characters", "positions", "syntax"},
     "schema": {"model"},  # what load names as allowed keys, and editors' programs complete
     "validate": {"model", "positions", "problems", "schema"},  # one document to a record; half of load
     "load": {"validate", "positions"},
@@ -90,7 +91,7 @@ ONLY: dict[str, set[str]] = {
     "jinja2": {"render"},
     "mkdocs": {"hosts", "cli", "publish"},
     "material": {"hosts"},
-    "yaml": {"documents"},
+    "yaml": {"documents", "syntax"},
     "markdown": {"prose"},
     "nh3": {"prose"},
     "pyphen": {"sentences"},

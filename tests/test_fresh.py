@@ -10,10 +10,11 @@ from click.testing import CliRunner, Result
 
 from generator import cli, documents, pipeline, schema
 from generator.fresh import new, skeleton, to_fill_in
-from generator.ids import Refused, suggested
+from generator.ids import Refused
 from generator.load import load
 from generator.model import KINDS
 from generator.model.common import Record
+from generator.model.marks import suggested
 from generator.validate import validate
 from tests.folders import dossier
 

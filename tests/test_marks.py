@@ -178,18 +178,19 @@ def test_a_link_leads_to_a_record_or_a_part_of_it(text: str, link: tuple[str, st
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "near"),
     [
-        ("[[]]", "a link without an id"),
-        ("[[|words]]", "a link without an id"),
-        ("[[The Wick]]", "`The Wick` is no id"),
-        ("[[wick#The Part]]", "`The Part` is no id"),
-        ("[[wick--2]]", "`wick--2` is no id"),
+        ("[[]]", "a link without an id", ""),
+        ("[[|words]]", "a link without an id", ""),
+        ("[[The Wick]]", "`The Wick` is no id", "the-wick"),
+        ("[[wick#The Part]]", "`The Part` is no id", "the-part"),
+        ("[[wick--2]]", "`wick--2` is no id", "wick-2"),
     ],
 )
-def test_a_link_that_is_no_id_is_a_fault(text: str, message: str) -> None:
+def test_a_link_that_is_no_id_is_a_fault(text: str, message: str, near: str) -> None:
     (fault,) = scan(f"See {text}.").faults
-    assert fault == Fault(4, 4 + len(text), "open", message, "small letters, digits and hyphens")
+    expected = "[[id]] or [[id|words]], the id in small letters, digits and hyphens"
+    assert fault == Fault(4, 4 + len(text), "open", message, expected, near)
 
 
 # --- Quotations

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.model.marks import ID, Citation, Confidence, Marked, scan
+from generator.model.marks import ID, Citation, Confidence, Marked, scan, suggested
 from generator.model.values import FullDate, Id, PartialDate, Plain, Summary, Written
 
 QUOTED_WORDS = 25
@@ -50,7 +50,8 @@ class To:
         """How such a reference is written."""
         kinds = " or ".join(self.kinds) or "record"
         example = f"id-of-{_a(self.kinds[0] if self.kinds else 'record')}".replace(" ", "-")
-        return Written(f"{ID.pattern}(?:#{ID.pattern})?", f"the id of {_a(kinds)}", examples=(example,))
+        form, near = f"{ID.pattern}(?:#{ID.pattern})?", suggested
+        return Written(form, f"the id of {_a(kinds)}", examples=(example,), nearest=near)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -84,8 +85,9 @@ class _CitationField:
 
     form = Written(
         rf"{ID.pattern}(?:,\s*\S[^\n]*)?",
-        "a source's id, then a comma and the place in it",
+        'the id of a source, then a comma and the place in it; within brackets in quotes: ["id, page 4"]',
         examples=("id-of-a-source, page 4",),
+        nearest=lambda text: text.removeprefix("@") if text.startswith("@") else "",
     )
 
     def __get_pydantic_core_schema__(

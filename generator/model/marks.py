@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,7 @@ from typing import Literal
 Confidence = Literal["confirmed", "reported", "disputed"]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 64
 
 _MARK = re.compile(
     r"(?P<link>\[\[(?P<target>[^\[\]|#]*)(?:\#(?P<part>[^\[\]|]*))?(?:\|(?P<words>[^\[\]]*))?\]\])"
@@ -43,9 +45,23 @@ _REFUSALS = {
     "html": ("raw HTML", "plain prose"),
     "address": ("an address in the running text", "a citation of a source record"),
     "attributes": ("an attribute list", "plain prose"),
-    "markdown": ("Markdown that prose does not use", "paragraphs, lists, *emphasis* and marks"),
     "straight": ("a straight quotation mark", "“ and ” around words that stand in a kept text"),
     "open": ("a mark that is not complete", "[[id]], [[id|words]], [@source, place] or “words”"),
+}
+# What each sign of Markdown makes, and what prose has in its place.
+_MARKDOWN = {
+    "![": ("a picture", "words; pictures are made from the data"),
+    "](": ("a link with an address", "[[id|words]] to a record, or a citation"),
+    "]:": ("a link with an address", "[[id|words]] to a record, or a citation"),
+    "`": ("the sign for code", "*emphasis*, for words named as words"),
+    "#": ("a heading", "a section, with its own `heading:`"),
+    ">": ("a block quotation", "“ and ” around the words"),
+    "|": ("a table", "paragraphs and lists"),
+    "***": ("a line of signs", "an empty line between paragraphs"),
+    "=": ("a line of signs", "an empty line between paragraphs"),
+    "*": ("a list with stars", "- in front of each item"),
+    "+": ("a list with plus signs", "- in front of each item"),
+    "-": ("a line of signs", "an empty line between paragraphs"),
 }
 _CONFIDENCES: dict[str, Confidence] = {"reported": "reported", "disputed": "disputed"}
 _EMPHASIS = re.compile(r"\*(?=\S)[^*]+\*")
@@ -118,6 +134,7 @@ class Fault:
     kind: str
     message: str
     expected: str
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,17 @@ class Marked:
         return _EMPHASIS.sub(lambda match: " " * len(match[0]), "".join(words))
 
 
+def suggested(text: str) -> str:
+    """Return the id most like a text; empty when nothing of it can stand in one.
+
+    >>> suggested("../Le Château.yaml")
+    'le-chateau'
+    """
+    plain = unicodedata.normalize("NFKD", text.removesuffix(".yaml")).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[a-z0-9]+", letters))[:LONGEST_ID].strip("-")
+
+
 def scan(text: str) -> Marked:
     """Find the blocks and marks of a prose text; never raises."""
     marks: list[Mark] = []
@@ -188,7 +216,10 @@ def scan(text: str) -> Marked:
         rest[start:end] = "\0" * (end - start)
     for match in _REFUSED.finditer("".join(rest)):
         kind = match.lastgroup or "open"
-        faults.append(Fault(match.start(), match.end(), kind, *_REFUSALS[kind]))
+        told = _REFUSALS.get(kind) or next(
+            _MARKDOWN[s] for s in _MARKDOWN if match[0].strip().startswith(s)
+        )
+        faults.append(Fault(match.start(), match.end(), kind, *told))
     starts = [mark.start for mark in marks]
     blocks = tuple(
         Block(start, end, tuple(marks[bisect_left(starts, start) : bisect_left(starts, end)]))
@@ -204,8 +235,8 @@ def _mark(match: re.Match[str], faults: list[Fault]) -> Mark:
         for word in (target, part or target):
             if not ID.fullmatch(word):
                 message = f"`{word}` is no id" if word else "a link without an id"
-                expected = "small letters, digits and hyphens"
-                faults.append(Fault(start, end, "open", message, expected))
+                expected = "[[id]] or [[id|words]], the id in small letters, digits and hyphens"
+                faults.append(Fault(start, end, "open", message, expected, suggested(word)))
                 break
         return LinkMark(start, end, target, part, " ".join((match["words"] or "").split()))
     if match["citation"]:

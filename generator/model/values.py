@@ -16,14 +16,38 @@ from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.model.marks import ID
+from generator.model.marks import ID, suggested
 
 SUMMARY_WORDS = 30
 
 
-def refuse(expected: str, found: str) -> PydanticCustomError:
-    """Return the error that a validator of ours raises: what was found and what was expected."""
-    return PydanticCustomError("refused", "{found}", {"found": found, "expected": expected})
+def refuse(expected: str, found: str, nearest: str = "") -> PydanticCustomError:
+    """Return the error that a validator of ours raises: what was found, expected, and nearest to it."""
+    told = {"found": found, "expected": expected, "nearest": nearest}
+    return PydanticCustomError("refused", "{found}", told)
+
+
+def _nothing(text: str) -> str:
+    return ""
+
+
+_DAY_FIRST = re.compile(r"(?P<day>\d\d?)[. /]+(?P<month>\d\d?|[A-Za-z]{3,9})[. /]+(?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d\d?)[-./](?P<day>\d\d?)")
+
+
+def _day(text: str) -> str:
+    """Return the day that a text in another form means, as 1969-07-20; empty when it cannot be told.
+
+    >>> _day("20.7.1969"), _day("20 July 1969"), _day("in July")
+    ('1969-07-20', '1969-07-20', '')
+    """
+    found = _DAY_FIRST.fullmatch(text.strip()) or _YEAR_FIRST.fullmatch(text.strip())
+    if not found:
+        return ""
+    names = [name.casefold() for name in calendar.month_name]
+    named = [i for i, name in enumerate(names) if name and name.startswith(found["month"].casefold())]
+    month = int(found["month"]) if found["month"].isdigit() else named[0] if len(named) == 1 else 0
+    return f"{found['year']}-{month:02}-{int(found['day']):02}" if 1 <= month <= 12 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +62,19 @@ class Written:
         expected: the form in words, for messages.
         found: what a message calls a text that does not match.
         examples: texts that do.
+        nearest: what was probably meant by a text that does not, or an empty text.
     """
 
     pattern: str
     expected: str
-    found: Callable[[str], str] = "`{}`".format
+    found: Callable[[str], str] = "`{}` stands here".format
     examples: tuple[str, ...] = ()
+    nearest: Callable[[str], str] = _nothing
 
     def read(self, text: str) -> str:
         """Return the text, or refuse it."""
         if not re.fullmatch(self.pattern, text):
-            raise refuse(self.expected, self.found(text))
+            raise refuse(self.expected, self.found(text), self.nearest(text))
         return text
 
     def describe(self) -> JsonSchemaValue:
@@ -110,6 +136,7 @@ Id = Annotated[
         "small letters a to z, digits and single hyphens, 64 at most",
         "`{}` as an id".format,
         examples=("an-id-in-small-letters",),
+        nearest=suggested,
     ),
     Written(r"[\s\S]{0,64}", "64 characters at most", lambda text: f"an id of {len(text)} characters"),
 ]
@@ -146,13 +173,20 @@ PartialDate = Annotated[
         _YearAsNumber.expected,
         "`{}` as a date".format,
         examples=("1969-07-20", "1969-07", "1969"),
+        nearest=_day,
     ),
     AfterValidator(_on_the_calendar),
     _YearAsNumber(),
 ]
 FullDate = Annotated[
     str,
-    Written(f"[0-9]{{4}}-{_MONTH}-{_DAY}", "a day, as 1969-07-20", "`{}` as a day".format, ("1969-07-20",)),
+    Written(
+        f"[0-9]{{4}}-{_MONTH}-{_DAY}",
+        "a day, as 1969-07-20",
+        "`{}` as a day".format,
+        examples=("1969-07-20",),
+        nearest=_day,
+    ),
     AfterValidator(_on_the_calendar),
 ]
 Address = Annotated[
@@ -161,6 +195,7 @@ Address = Annotated[
         r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s<>\"\\^`{|}]*)?",
         "an address that begins with https:// or http:// and holds no space",
         examples=("https://example.org/document",),
+        nearest=lambda text: f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "",
     ),
 ]
 Year = Annotated[int, Field(ge=1800, le=2200, examples=[1969])]

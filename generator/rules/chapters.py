@@ -13,7 +13,7 @@ from generator.problems import Problem, declare, nearest
 R18 = declare(
     "R18",
     "A kind of record that does not exist",
-    "Name kinds as their models do.",
+    "Name one of the kinds there are.",
     "The navigation in dossier.yaml names kinds of record. There is none of this name.",
 )
 R19 = declare(

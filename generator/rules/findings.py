@@ -26,7 +26,7 @@ R16 = declare(
 R17 = declare(
     "R17",
     "A paragraph the resolution does not have",
-    "Correct the anchor.",
+    "Name a paragraph by its id in the resolution's record.",
     "The resolution’s record lists its paragraphs by their anchors, and this one is not among them.",
 )
 
@@ -50,8 +50,10 @@ def check(dossier: Dossier) -> Iterator[Problem]:
 def _paragraphs(dossier: Dossier, recommendation: Recommendation) -> Iterator[Problem]:
     if bool(recommendation.paragraphs) == (recommendation.paragraph_unknown is not None):
         where = dossier.locate(recommendation.id, ("number",))
-        found = "both a paragraph and why none is known" if recommendation.paragraphs else "neither"
-        yield Problem(where, R16, f"{found} is given", "either `paragraphs` or `paragraph_unknown`")
+        both = "both a paragraph and why none is known are given"
+        neither = "neither a paragraph nor why none is known is given"
+        found = both if recommendation.paragraphs else neither
+        yield Problem(where, R16, found, "either `paragraphs` or `paragraph_unknown`")
     resolution = dossier.records.get(recommendation.resolution.id)
     if isinstance(resolution, Resolution):
         known = [p.id for p in (*resolution.recitals, *resolution.paragraphs)]

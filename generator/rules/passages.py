@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.link import Dossier
+from generator.link import Dossier, Use
 from generator.model.parliament import Resolution
 from generator.model.reference import Source
-from generator.problems import Problem, declare, nearest
+from generator.problems import Location, Problem, declare, nearest
 
 C05 = declare(
     "C05",
@@ -31,7 +31,7 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             for kind, number in _cited(use.citation.place):
                 numbers = [passage.number for passage in getattr(resolution, _KINDS[kind])]
                 if numbers and number not in numbers:
-                    where = dossier.locate(use.origin, use.path, use.offset, len(use.citation.source))
+                    where = _at(dossier, use, kind, number)
                     message = f"`{resolution.id}` has no {kind} {number}"
                     expected = f"{numbers[0]} to {numbers[-1]}"
                     yield Problem(where, C05, message, expected, nearest(number, numbers))
@@ -42,6 +42,15 @@ def _texts(dossier: Dossier, resolution: Resolution) -> set[str]:
     copies = {citation.source for citation in resolution.sources}
     held = {source.id for source in dossier.of_kind(Source) if source.sort == "resolution"}
     return {resolution.official.id, *(copies & held)}
+
+
+def _at(dossier: Dossier, use: Use, kind: str, number: str) -> Location:
+    """Return where a number stands in a citation; white space may part it from its kind in any way."""
+    text = dossier.documents[use.origin].value(use.path)
+    assert isinstance(text, str)
+    found = re.compile(rf"{re.escape(kind)}s?\s.*?\b({number})\b", re.DOTALL).search(text, use.offset)
+    assert found
+    return dossier.locate(use.origin, use.path, found.start(1), len(number))
 
 
 def _cited(place: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.link import Dossier
 from generator.model.law import Provision, Text
 from generator.problems import Problem, declare
+from generator.rules.quotations import flat, likest
 
 R06 = declare(
     "R06",
@@ -24,7 +25,7 @@ R07 = declare(
 R08 = declare(
     "R08",
     "A text that does not say what it lacks",
-    "Fill in `missing`, or set the extent to full.",
+    "Say under `missing` what the text lacks; delete `missing` when its extent is full.",
     "A reader must know whether a text is whole. One that is not says what it lacks; one that is "
     "whole lacks nothing.",
 )
@@ -35,8 +36,11 @@ def check(dossier: Dossier) -> Iterator[Problem]:
     for text in dossier.of_kind(Text):
         if (text.extent == "full") == (text.missing is not None):
             where = dossier.locate(text.id, ("extent",))
-            found = "a full text with something missing" if text.missing else f"a {text.extent} text"
-            yield Problem(where, R08, found, "`missing` exactly when the text is not full")
+            if text.missing:
+                message, expected = "a full text, of which `missing` says what it lacks", "one of the two"
+            else:
+                message, expected = "the text is not full, and what it lacks is not said", "`missing:`"
+            yield Problem(where, R08, message, expected)
     for provision in dossier.of_kind(Provision):
         if dossier.refused & {ref.id for ref in provision.texts}:
             continue
@@ -52,4 +56,7 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     message = f"no text of `{provision.id}` is kept in `{language}`"
                     yield Problem(where, R07, message, f"one of {', '.join(texts)}" if texts else "")
                 elif words not in texts[language].words:
-                    yield Problem(where, R06, f"`{texts[language].id}` does not hold these words")
+                    kept = texts[language]
+                    message = f"`{kept.id}` does not hold these words"
+                    expected = "an exact part of its words"
+                    yield Problem(where, R06, message, expected, likest([flat(kept.words)], flat(words)))

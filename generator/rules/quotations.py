@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from generator.link import Dossier
 from generator.model.claims import Claim
@@ -15,7 +16,7 @@ from generator.problems import Code, Problem, declare
 R03 = declare(
     "R03",
     "A quotation that no kept text holds",
-    "Copy the words to the letter, or tell it in your own.",
+    "Copy the words to the letter, or tell it in your own words and without quotation marks.",
     "Words between “ and ” are compared, letter by letter, with the words kept from the sources. "
     "None of them holds these.",
 )
@@ -35,6 +36,8 @@ R05 = declare(
 )
 
 OMISSION = "[…]"
+NEAR = 0.6
+"""How like the words quoted must be, as `difflib` measures it, for others to be told in their place."""
 
 
 def flat(words: str) -> str:
@@ -51,6 +54,20 @@ def holds(kept: str, quoted: str) -> bool:
             return False
         at = found + len(piece.strip())
     return True
+
+
+def likest(texts: Iterable[str], quoted: str) -> str:
+    """Return the words of one of the texts that are most like those quoted; empty when none are."""
+    said, found, best = quoted.split(), "", NEAR
+    for text in texts:
+        words = text.split()
+        match = SequenceMatcher(None, said, words, autojunk=False).find_longest_match()
+        start = max(0, match.b - match.a)
+        near = " ".join(words[start : start + len(said)])
+        likeness = SequenceMatcher(None, quoted, near, autojunk=False).ratio() if match.size else 0
+        if likeness > best:
+            found, best = near, likeness
+    return found
 
 
 def kept_by_source(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
@@ -89,10 +106,10 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     else set()
                 )
                 for quotation in statement.quotations:
-                    for code, message, expected in _faults(quotation, cited, kept):
+                    for code, message, expected, near in _faults(quotation, cited, kept):
                         width = quotation.end - quotation.start
                         where = dossier.locate(record.id, path, quotation.start, width)
-                        yield Problem(where, code, message, expected)
+                        yield Problem(where, code, message, expected, near)
         if isinstance(record, Source):
             for index, excerpt in enumerate(record.excerpts):
                 if len(excerpt.words.split()) > QUOTED_WORDS:
@@ -104,19 +121,24 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             if not any(holds(text, flat(record.quotation)) for text, _ in texts):
                 where = dossier.locate(record.id, ("quotation",))
                 message = f"these words are not kept from `{record.made_in.id}`"
-                yield Problem(where, R03, message, "words among that source's excerpts")
+                near = likest((text for text, _ in texts), flat(record.quotation))
+                yield Problem(where, R03, message, "words among that source's excerpts", near)
 
 
 def _faults(
     quotation: QuotationMark, cited: set[str], kept: dict[str, list[tuple[str, str]]]
-) -> Iterator[tuple[Code, str, str]]:
+) -> Iterator[tuple[Code, str, str, str]]:
     holders = [id_ for id_, texts in kept.items() if any(holds(t, flat(quotation.words)) for t, _ in texts)]
     if not holders:
-        yield R03, "no kept text holds these words", "an exact part of a kept text or excerpt"
+        # What the cited sources say comes first.
+        texts = [text for id_ in sorted(kept, key=lambda id_: id_ not in cited) for text, _ in kept[id_]]
+        near = likest(texts, flat(quotation.words))
+        yield R03, "no kept text holds these words", "an exact part of a kept text or excerpt", near
     elif not cited & set(holders):
         yield (
             R04,
             f"these words are kept from {_listed(holders)}, which this statement does not cite",
+            f"a citation of {' or '.join(f'`{id_}`' for id_ in holders[:3])}",
             "",
         )
 

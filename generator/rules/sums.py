@@ -12,7 +12,7 @@ from generator.problems import Problem, declare
 R12 = declare(
     "R12",
     "Votes that do not add up",
-    "Correct the figure, or the rows it is the sum of.",
+    "Compare both with the source; correct the figure, or one of the rows that it is the sum of.",
     "The votes of the groups, of the States and of the Members each add up to the totals. Where "
     "they do not, a figure was copied wrongly.",
 )
@@ -38,7 +38,7 @@ POSITIONS = ("for", "against", "abstained")
 def check(dossier: Dossier) -> Iterator[Problem]:
     """Yield a problem for each sum that is off, at the figure it should give."""
     for vote in dossier.of_kind(Vote):
-        for name, rows in (("groups", vote.groups), ("states", vote.states)):
+        for name, rows in (("groups", vote.groups), ("States", vote.states)):
             if rows:
                 sums = tuple(map(sum, zip(*(row.counts for row in rows), strict=True)))
                 yield from _compare(dossier, vote, ("total",), vote.total, sums, f"the {name}")
