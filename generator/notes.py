@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +16,8 @@ from generator.plan import Plan, relative
 from generator.rules.quotations import flat, holds
 
 SITE_LANGUAGE = "en"
+LONGEST = 6
+"""So many words of a field make up its anchor."""
 CONFIDENCE = {
     "confirmed": "confirmed",
     "reported": "reported by one source",
@@ -47,6 +51,7 @@ class Notes:
     cited: dict[str, Cited] = field(default_factory=dict)
     _signs: int = 0
     _statements: Counter[str] = field(default_factory=Counter)
+    _parts: Counter[str] = field(default_factory=Counter)
 
     def href(self, target: str) -> str:
         """Return the relative way from this page to an address."""
@@ -108,6 +113,17 @@ class Notes:
         anchor = f"s-{sha256(words.encode()).hexdigest()[:8]}"
         self._statements[anchor] += 1
         times = self._statements[anchor]
+        return anchor if times == 1 else f"{anchor}-{times}"
+
+    def part(self, words: str) -> str:
+        """Return an anchor for a field that holds a fact: its words, made short and plain.
+
+        Like that of a statement it stays when others are added before it.
+        """
+        letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+        anchor = "-".join(re.findall("[a-z0-9]+", letters)[:LONGEST])
+        self._parts[anchor] += 1
+        times = self._parts[anchor]
         return anchor if times == 1 else f"{anchor}-{times}"
 
     def _entry(self, citation: Citation) -> Cited:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Protocol
 
 import nh3
@@ -29,9 +30,12 @@ from generator.model.marks import (
 ALLOWED_TAGS = {"p", "em", "strong"}
 _TAG = re.compile(r"</?(?:em|strong)>")
 _ITEM = re.compile(r"(-|\d\d?\.) +")
-# Characters of the private use area stand for a mark while Markdown works; documents refuse them.
+# Characters of the private use area stand for a mark, and for an ampersand, while Markdown works. Those
+# that an escape in YAML has brought in are shown as what cannot be shown.
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\d+)\ue001")
+_AMPERSAND = "\ue002"
+_SAFE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd", "\ue002": "\ufffd", "&": _AMPERSAND})
 
 
 class Marker(Protocol):
@@ -92,10 +96,11 @@ _PARSER = _inline_parser()
 
 
 def to_html(prose: Prose, marker: Marker) -> Markup:
-    """Return the prose as paragraphs and lists."""
+    """Return the prose as paragraphs and lists; the items of a numbered one bear the numbers written."""
     statements = prose.marked.statements()
     html: list[str] = []
     open_list = ""
+    due = 1
     for block in prose.marked.blocks:
         text = prose.text[block.start : block.end]
         item = _ITEM.match(text)
@@ -103,31 +108,46 @@ def to_html(prose: Prose, marker: Marker) -> Markup:
         if kind != open_list:
             html.extend([f"</{open_list}>"] if open_list else [])
             html.extend([f"<{kind}>"] if kind else [])
-            open_list = kind
+            open_list, due = kind, 1
+        number = int(item[1][:-1]) if item and kind == "ol" else due
+        value = f' value="{number}"' if number != due else ""
+        due = number + 1
         inner = _block(prose, block, item.end() if item else 0, statements, marker)
-        html.append(f"<li>{inner}</li>" if kind else f"<p>{inner}</p>")
+        html.append(f"<li{value}>{inner}</li>" if kind else f"<p>{inner}</p>")
     if open_list:
         html.append(f"</{open_list}>")
     return Markup("\n".join(html))
 
 
-def _block(prose: Prose, block: Block, skip: int, statements: tuple[Statement, ...], marker: Marker) -> str:
+def _emphasised(prose: Prose, block: Block, skip: int) -> str:
+    """Return a block as HTML that knows nothing but emphasis, with a place for each mark."""
     pieces: list[str] = []
     at = block.start + skip
     for index, mark in enumerate(block.marks):
-        pieces += [prose.text[at : mark.start], _PLACE.format(index)]
+        words = prose.text[at : mark.start].translate(_SAFE)
+        # A sign belongs to the word before it and never begins a line.
+        if isinstance(mark, CitationMark | EditorsMark):
+            close = words.rstrip()
+            words = f"{close}\u00a0" if words != close and _worded(mark) else close
+        pieces += [words, _PLACE.format(index)]
         at = mark.end
-    pieces.append(prose.text[at : block.end])
-    text = "".join(pieces)
+    pieces.append(prose.text[at : block.end].translate(_SAFE))
     _PARSER.reset()
-    inner = nh3.clean(_PARSER.convert(text), tags=ALLOWED_TAGS, attributes={})
-    inner = inner.removeprefix("<p>").removesuffix("</p>")
+    inner = nh3.clean(_PARSER.convert("".join(pieces)), tags=ALLOWED_TAGS, attributes={})
+    return inner.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;")
+
+
+def _worded(mark: CitationMark | EditorsMark) -> bool:
+    """Return whether a sign is words, and keeps its space; one that is a number stands close."""
+    return isinstance(mark, EditorsMark) or mark.confidence is not None
+
+
+def _block(prose: Prose, block: Block, skip: int, statements: tuple[Statement, ...], marker: Marker) -> str:
+    inner = _emphasised(prose, block, skip)
 
     def write(match: re.Match[str]) -> str:
         return str(_mark(block.marks[int(match[1])], statements, marker))
 
-    # A citation belongs to the word before it; the space between them must not break the line.
-    inner = re.sub("\\s+(?=\ue000)", " ", inner)
     return "".join(
         _PLACES.sub(write, _anchored(part, words, marker))
         for part, words in _parts(inner, prose, block, skip)
@@ -182,14 +202,17 @@ def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker) -> Mark
 
 def plain(prose: Prose, shown: Callable[[LinkMark], str] = lambda mark: mark.words or mark.target) -> str:
     """Return the prose as plain words, without marks; `shown` gives the words that a cross-link shows."""
-    words: list[str] = []
-    at = 0
-    for mark in prose.marked.marks:
-        words.append(prose.text[at : mark.start])
-        if isinstance(mark, LinkMark):
-            words.append(shown(mark))
-        elif isinstance(mark, QuotationMark):
-            words.append(f"“{mark.words}”")
-        at = mark.end
-    words.append(prose.text[at:])
-    return " ".join("".join(words).replace("*", "").split())
+
+    def words(mark: Mark) -> str:
+        match mark:
+            case LinkMark():
+                return shown(mark)
+            case QuotationMark():
+                return f"“{mark.words}”"
+        return ""
+
+    def line(block: Block) -> str:
+        text = unescape(_TAG.sub("", _emphasised(prose, block, 0)))
+        return _PLACES.sub(lambda place: words(block.marks[int(place[1])]), text)
+
+    return " ".join(" ".join(map(line, prose.marked.blocks)).split())

@@ -73,10 +73,6 @@ class Headings:
         ).format(level, id, title, id, title, level)
 
 
-Referrer = tuple[Record, list[str]]
-"""A record that refers to another, with the words of its links."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page's fragment and the headings that stand in it."""
@@ -226,17 +222,15 @@ class Renderer:
 
         return joined({page.address: self.render(page).html for page in pages}, elsewhere)
 
-    def referring(self, record: Record) -> list[tuple[type[Record], list[Referrer]]]:
+    def referring(self, record: Record) -> list[tuple[type[Record], list[Record]]]:
         """Return what refers to a record, grouped by kind and in each kind's order."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for reference in self.plan.dossier.backlinks.get(record.id, ()):
-            if reference.origin != record.id:
-                words[reference.origin] += [reference.words] if reference.words else []
+        backlinks = self.plan.dossier.backlinks.get(record.id, ())
+        origins = {reference.origin for reference in backlinks} - {record.id}
         by_kind: dict[type[Record], list[Record]] = defaultdict(list)
-        for origin in (self.plan.dossier.records[id_] for id_ in words):
+        for origin in (self.plan.dossier.records[id_] for id_ in origins):
             by_kind[type(origin)].append(origin)
         return [
-            (kind, [(origin, words[origin.id]) for origin in sorted(by_kind[kind], key=Record.sorted_by)])
+            (kind, sorted(by_kind[kind], key=Record.sorted_by))
             for kind in KINDS.values()
             if kind in by_kind
         ]

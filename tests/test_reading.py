@@ -318,5 +318,5 @@ def test_what_one_state_gave_and_what_became_of_the_headquarters(
         page.get_by_role("table").get_by_role("link", name="headquarters").first.click()
         expect(page.get_by_role("heading", name="What became of it")).to_be_visible()
         page.goto(f"{address}responses/")
-        page.get_by_role("table").get_by_role("link", name="Germany").click()
+        page.get_by_role("table").get_by_role("link", name="Germany", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Germany")

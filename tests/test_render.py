@@ -227,7 +227,7 @@ class TestEveryPage:
             rendered = renderer.render(planned)
             headings = [
                 (int(str(link.getparent().tag)[1]), f"#{link.getparent().get('id')}", link.getparent().text)
-                for link in select(tree(rendered.html), "//a[@class='headerlink']")
+                for link in select(tree(rendered.html), "//*[self::h2 or self::h3]/a[@class='headerlink']")
             ]
             assert headings == [(h.level, f"#{h.id}", h.title) for h in rendered.headings], address
 
@@ -418,9 +418,9 @@ class TestCitations:
 
 
 class TestLinks:
-    def test_a_page_names_what_refers_to_it_and_with_which_words(self, renderer: Renderer) -> None:
+    def test_a_page_names_what_refers_to_it(self, renderer: Renderer) -> None:
         referring = select(page(renderer, "events/great-storm/"), "//div[@class='referring']")[0]
-        assert words(referring) == "Invocations Skerrymoor asks for light as: the storm"
+        assert words(referring) == "Invocations Skerrymoor asks for light"
 
     def test_a_page_that_nothing_refers_to_does_not_say_so(self, renderer: Renderer) -> None:
         assert not select(page(renderer, "claims/claim-1/"), "//div[@class='referring']")

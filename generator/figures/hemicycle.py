@@ -100,7 +100,7 @@ def draw(page: Page, vote: Vote, table_at: str = "") -> Markup:
         )
         note += ", ".join(short(page, row) for row in groups) + "."
     places, apart = seats(vote.total.voting)
-    wide, narrow = _Half(WIDE, 118, bool(groups)), _Half(NARROW, 22, bool(groups))
+    wide, narrow = _Half(WIDE, 118, bool(groups)), _Half(NARROW, 44, bool(groups))
     r = min(apart * wide.radius * 0.46, 14)
     drawn = tag("g", *_seats(vote, groups, places, wide, r), id=f"{id_}-seats")
     names = _names(page, groups, places)

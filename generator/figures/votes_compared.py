@@ -33,7 +33,7 @@ def draw(page: Page, votes: Sequence[Vote], table_at: str) -> Markup:
     if len(votes) < 2:
         return NOTHING
     id_ = page.fresh("votes")
-    ordered = sorted(votes, key=lambda v: (v.held.date, v.time or "", v.order(), v.id))
+    ordered = sorted(votes, key=lambda v: (v.order(), v.id))
     title = f"{len(votes)} votes compared"
     described = "; ".join(f"{vote.subject}: {said(vote.total)}, {vote.result}" for vote in ordered)
     days = list(dict.fromkeys(said_date(vote.held.date) for vote in ordered))

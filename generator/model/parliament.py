@@ -195,6 +195,10 @@ class Vote(Record):
         """Return the day of the vote."""
         return (self.held.date,)
 
+    def order(self) -> tuple[object, ...]:
+        """Return day and time, so that votes of one sitting stand as they were held."""
+        return (self.held.date, self.time or "", *super().order())
+
 
 Outcome = Literal["done", "in part", "not done", "unknown"]
 
