@@ -212,12 +212,16 @@ def _moved(
 
 
 def _told_apart(pages: list[PlannedPage]) -> Iterator[PlannedPage]:
-    """Yield the pages with window titles that no two of them share."""
+    """Yield the pages with window titles that no two of them share.
+
+    The home page and the indexes keep theirs. A record's that another page has too gets what tells the
+    record apart, or where that is not enough, its id.
+    """
     shared = Counter(page.title for page in pages)
     longer = {p.address: f"{p.title} ({p.record.distinction()})" for p in pages if p.record}
-    shared_longer = Counter(longer.values())
+    shared_longer = shared + Counter(longer.values())
     for page in pages:
-        if shared[page.title] == 1 or page.record is None:
+        if shared[page.title] == 1 or page.record is None or page.kind is Front:
             yield page
         elif shared_longer[longer[page.address]] == 1:
             yield replace(page, title=longer[page.address])

@@ -322,7 +322,6 @@ class TestPartsOfARecord:
     def test_two_of_one_id_are_refused(self, tmp_path: Path, name: str, text: str) -> None:
         assert pipeline.check(dossier(tmp_path, {name: text}))[1]
 
-    @pytest.mark.xfail(strict=True, reason="bug: the page leaves it out and no rule says so")
     def test_a_cell_without_a_column_is_refused(self, tmp_path: Path) -> None:
         text = lighthouse_file(
             "comparisons/lamp-and-bell.yaml",
@@ -492,7 +491,6 @@ class TestNavigation:
         here = select(tree(renderer.navigation(renderer.plan.pages[address])), "//a[@aria-current='page']")
         assert [link.get("href") for link in here] == ["./"]
 
-    @pytest.mark.xfail(strict=True, reason="bug: the lead of a chapter is marked as chapter and as sibling")
     def test_it_says_so_once_on_the_page_that_leads_a_chapter(self, renderer: Renderer) -> None:
         lead = renderer.plan.pages["provisions/mutual-lamp-clause/"]
         assert len(select(tree(renderer.navigation(lead)), "//a[@aria-current='page']")) == 1

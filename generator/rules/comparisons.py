@@ -1,0 +1,34 @@
+"""What a comparison says stands in one of its columns, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.link import Dossier
+from generator.model.law import Comparison
+from generator.problems import Problem, declare, nearest
+
+R28 = declare(
+    "R28",
+    "A cell of a comparison in no column of its own",
+    "Give the cell a provision that the comparison lists, and that no other cell of the row has.",
+    "A comparison has one column for each provision it lists, and shows in it the row's cell of that "
+    "provision. Another cell would be shown nowhere.",
+)
+
+
+def check(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem at each cell without a column, and at each second one in the same place."""
+    for comparison in dossier.of_kind(Comparison):
+        columns = [ref.id for ref in comparison.provisions]
+        for i, row in enumerate(comparison.rows):
+            filled: set[str] = set()
+            for j, cell in enumerate(row.cells):
+                id_ = cell.provision.id
+                where = dossier.locate(comparison.id, ("rows", i, "cells", j, "provision"))
+                if id_ not in columns:
+                    expected = f"one of {', '.join(columns)}"
+                    yield Problem(where, R28, f"`{id_}` is no column", expected, nearest(id_, columns))
+                elif id_ in filled:
+                    yield Problem(where, R28, f"`{id_}` has a cell in this row already")
+                filled.add(id_)
