@@ -84,9 +84,13 @@ class Notes:
         for citation in citations:
             self._entry(citation).places.setdefault(citation.place, [])
 
-    def editors(self) -> Markup:
-        """Return the sign of the editors' own voice."""
-        return Markup('<span class="own-voice">our words</span>')
+    def editors(self, anchor: str) -> Markup:
+        """Return the sign of the editors' own voice; it leads to its statement, which has no source."""
+        if not anchor:
+            return Markup('<span class="own-voice">our words</span>')
+        return Markup(
+            '<a class="own-voice" href="#{}" aria-label="our words: address of this statement">our words</a>'
+        ).format(anchor)
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
         """Return a quotation, marked with its language where that is not the site's."""

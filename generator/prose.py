@@ -47,8 +47,8 @@ class Marker(Protocol):
     def citation(self, mark: CitationMark) -> Markup:
         """Return the sign that leads to the sources."""
 
-    def editors(self) -> Markup:
-        """Return the sign of the editors' own voice."""
+    def editors(self, anchor: str) -> Markup:
+        """Return the sign of the editors' own voice; `anchor` is that of the statement, or empty."""
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
         """Return a quotation, in its language."""
@@ -143,15 +143,17 @@ def _worded(mark: CitationMark | EditorsMark) -> bool:
 
 
 def _block(prose: Prose, block: Block, skip: int, statements: tuple[Statement, ...], marker: Marker) -> str:
+    def shown(part: str, words: str) -> str:
+        # A statement that begins or ends within emphasis goes without an anchor of its own.
+        anchor = marker.statement(words) if words and _whole(part) else ""
+
+        def write(match: re.Match[str]) -> str:
+            return str(_mark(block.marks[int(match[1])], statements, marker, anchor))
+
+        return _PLACES.sub(write, _anchored(part, anchor))
+
     inner = _emphasised(prose, block, skip)
-
-    def write(match: re.Match[str]) -> str:
-        return str(_mark(block.marks[int(match[1])], statements, marker))
-
-    return "".join(
-        _PLACES.sub(write, _anchored(part, words, marker))
-        for part, words in _parts(inner, prose, block, skip)
-    )
+    return "".join(shown(part, words) for part, words in _parts(inner, prose, block, skip))
 
 
 def _parts(inner: str, prose: Prose, block: Block, skip: int) -> Iterator[tuple[str, str]]:
@@ -169,13 +171,13 @@ def _parts(inner: str, prose: Prose, block: Block, skip: int) -> Iterator[tuple[
     yield inner[at:], ""
 
 
-def _anchored(part: str, words: str, marker: Marker) -> str:
-    """Give a statement an anchor of its own; one that begins or ends within emphasis goes without."""
-    text = part.lstrip()
-    if not words or not _whole(part):
+def _anchored(part: str, anchor: str) -> str:
+    """Return a statement with its anchor, which leaves out the space before it."""
+    if not anchor:
         return part
+    text = part.lstrip()
     space = part[: len(part) - len(text)]
-    return f'{space}<span class="statement" id="{marker.statement(words)}">{text}</span>'
+    return f'{space}<span class="statement" id="{anchor}">{text}</span>'
 
 
 def _whole(part: str) -> bool:
@@ -188,14 +190,14 @@ def _whole(part: str) -> bool:
     return depth == 0
 
 
-def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker) -> Markup:
+def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker, anchor: str) -> Markup:
     match mark:
         case LinkMark():
             return marker.link(mark)
         case CitationMark():
             return marker.citation(mark)
         case EditorsMark():
-            return marker.editors()
+            return marker.editors(anchor)
     statement = next(s for s in statements if s.start <= mark.start < s.end)
     return marker.quotation(mark, statement)
 

@@ -26,7 +26,7 @@ class Signs:
         places = "; ".join(f"{c.source}, {c.place}" if c.place else c.source for c in mark.citations)
         return Markup("<sup>{}{}</sup>").format(f"{mark.confidence}: " if mark.confidence else "", places)
 
-    def editors(self) -> Markup:
+    def editors(self, anchor: str) -> Markup:
         return Markup("<small>ours</small>")
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:

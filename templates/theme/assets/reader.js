@@ -50,7 +50,7 @@ document.querySelector(".texts")?.addEventListener("pointerover", (event) => {
 // The note beside the words. There is one, and it stands in the document right behind the link it
 // belongs to, so that the next Tab leads into it.
 const WAIT = 300
-const LINKS = "main a[href]:not(.headerlink, .back, .edit, [rel], .trail a, .neighbours a, svg a, .note a)"
+const LINKS = "main a[href]:not(.headerlink, .own-voice, .back, .edit, [rel], .trail a, .neighbours a, svg a, .note a)"
 const PINNED = ".sign a, a.phrase"
 const note = document.createElement("span")
 note.className = "note"
@@ -126,7 +126,7 @@ async function read(found, url) {
 }
 
 function ways(url) {
-  const statement = link.closest(".statement")
+  const statement = link.closest(".statement, .facts [id], tr[id]")
   const shown = [[link.matches(".sign a") ? "In the list of sources" : "All about it", url.href]]
   if (link.matches(".sign a") && statement) shown.push(["Address of this statement", `#${statement.id}`])
   const line = document.createElement("span")
