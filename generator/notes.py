@@ -88,9 +88,8 @@ class Notes:
         """Return the sign of the editors' own voice; it leads to its statement, which has no source."""
         if not anchor:
             return Markup('<span class="own-voice">our words</span>')
-        return Markup(
-            '<a class="own-voice" href="#{}" aria-label="our words: address of this statement">our words</a>'
-        ).format(anchor)
+        label = "our words: address of this statement"
+        return Markup('<a class="own-voice" href="#{}" aria-label="{}">our words</a>').format(anchor, label)
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
         """Return a quotation, marked with its language where that is not the site's."""

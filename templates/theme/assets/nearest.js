@@ -1,11 +1,12 @@
 // The pages whose addresses are nearest to one that does not exist, by the pairs of letters they share.
+// The ends of a word count as letters, so that a number of one digit is not lost.
 const place = document.querySelector("[data-nearest]")
 const top = new URL(place.dataset.top, location.href)
 
 function pairs(words) {
   const found = new Set()
   for (const word of words.toLowerCase().split(/[^a-z0-9]+/)) {
-    for (let at = 0; at + 1 < word.length; at++) found.add(word.slice(at, at + 2))
+    if (word) for (let at = 0; at <= word.length; at++) found.add(` ${word} `.slice(at, at + 2))
   }
   return found
 }
