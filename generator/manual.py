@@ -20,6 +20,10 @@ from generator.positions import Document
 from generator.recipes import Command, Recipe, change, new, quoted, write
 
 CHECK = Command("explainer check", "no problems")
+PREVIEW = Command("make site", "Serving on http://127.0.0.1:8000/")
+"""Makes what is needed, once, and starts the preview."""
+READY = Command(". .venv/bin/activate")
+"""Lets a terminal know where the command `explainer` is."""
 
 
 def recipes(dossier: Dossier, today: str) -> tuple[Recipe, ...]:
@@ -75,12 +79,17 @@ def _first_edit(dossier: Dossier, today: str) -> Iterator[Recipe]:
         yield Recipe(
             "first-edit",
             "The first edit in five minutes",
-            "Start the preview and open the address that it prints. Change the file with any text editor "
-            f"and save it: the page “{term.title}” shows the change at once. A mistake is told at the top "
-            "of the page, with the file and the line, and the last good page stays until it is mended.",
+            "In a terminal in the folder of your copy, start the preview; the first time it takes a few "
+            "minutes, as it fetches what it needs. Open the address that it prints, and there the page "
+            f"`{term.folder}/{term.id}/`. Then change the file of that page with any text editor and save "
+            "it: as soon as the site is made anew the page shows it, below its title. A mistake is told at "
+            "the top of the page, with the file and the line, and the last good page stays until it is "
+            "mended. The same is checked by a command, in a second terminal; the line before it, once in "
+            "each terminal, tells where the command is. Later, `explainer serve` starts the preview.",
             (
-                Command("explainer serve"),
+                PREVIEW,
                 change(document, added(document, ("reviewed",), "aliases", "[another word for it]")),
+                READY,
                 CHECK,
             ),
         )
@@ -155,7 +164,10 @@ def _new_event(dossier: Dossier, today: str) -> Iterator[Recipe]:
             "The command changes the id wherever it is referred to, and nothing else in any file. The "
             "former id is kept under `formerly`, and the former address leads to the new one.",
             (
-                Command("explainer rename example-meeting example-first-meeting", "is now"),
+                Command(
+                    "explainer rename example-meeting example-first-meeting",
+                    "`example-meeting` is now `example-first-meeting`",
+                ),
                 CHECK,
             ),
         )
@@ -306,6 +318,24 @@ def _question(dossier: Dossier, today: str) -> Iterator[Recipe]:
     )
 
 
+def _hand_in(dossier: Dossier, today: str) -> Iterator[Recipe]:
+    yield Recipe(
+        "hand-in",
+        "Handing it in",
+        "See what changes for the reader, keep it on a branch of your own, and send that to the forge. "
+        "There open a pull request (on GitLab, a merge request). Machines check it, make the site as it "
+        "would be and list the changes; each problem stands at its line. A colleague reads it, and once "
+        "it is merged it is published. What is made up here is better not sent.",
+        (
+            Command("explainer diff main", "What changes for the reader"),
+            Command("git switch --create my-change"),
+            Command("git add content"),
+            Command("git commit --message 'Correct a date'"),
+            Command("git push --set-upstream origin my-change"),
+        ),
+    )
+
+
 _RECIPES: tuple[Callable[[Dossier, str], Iterator[Recipe]], ...] = (
     _first_edit,
     _new_source,
@@ -317,4 +347,5 @@ _RECIPES: tuple[Callable[[Dossier, str], Iterator[Recipe]], ...] = (
     _new_term,
     _new_text,
     _question,
+    _hand_in,
 )

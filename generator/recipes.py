@@ -35,6 +35,18 @@ class Change:
     before: str
     after: str
 
+    @property
+    def above(self) -> str:
+        """The lines that come above those that stay; empty when it is another change than that."""
+        stays = f"\n{self.before}"
+        return self.after.removesuffix(stays) if self.after.endswith(stays) else ""
+
+    @property
+    def below(self) -> str:
+        """The lines that come below those that stay; empty when it is another change than that."""
+        stays = f"{self.before}\n"
+        return self.after.removeprefix(stays) if self.after.startswith(stays) else ""
+
 
 Step = Command | Write | Change
 
@@ -58,7 +70,9 @@ class Recipe:
 
 def new(kind: type[Record], id: str) -> Command:
     """Return the command that writes a fresh record."""
-    return Command(f"explainer new {kind.kind} {id}", "is written. Fill in:")
+    return Command(
+        f"explainer new {kind.kind} {id}", f"content/{kind.folder}/{id}.yaml is written. Fill in:"
+    )
 
 
 def write(kind: type[Record], id: str, today: str, title: str, summary: str, *rest: str) -> Write:

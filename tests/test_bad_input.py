@@ -142,10 +142,10 @@ def test_no_id_leads_out_of_the_content_folder(words: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("2015-02-31", "the day 31 in February 2015"),
-        ("2015-02-29", "the day 29 in February 2015"),
-        ("1900-02-29", "the day 29 in February 1900"),
-        ("2015-04-31", "the day 31 in April 2015"),
+        ("2015-02-31", "there is no 31 February 2015"),
+        ("2015-02-29", "there is no 29 February 2015"),
+        ("1900-02-29", "there is no 29 February 1900"),
+        ("2015-04-31", "there is no 31 April 2015"),
     ],
 )
 def test_a_day_that_its_month_does_not_have(date: str, said: str, tmp_path: Path) -> None:

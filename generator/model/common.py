@@ -113,7 +113,7 @@ class Prose:
 
     form: ClassVar[Written] = Written(
         r"[\s\S]*\S[\s\S]*",
-        "words",
+        "words; without any, delete the key",
         lambda text: "an empty text",
         examples=("A statement. [@id-of-a-source, page 4]",),
     )

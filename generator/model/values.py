@@ -31,15 +31,15 @@ def _nothing(text: str) -> str:
     return ""
 
 
-_DAY_FIRST = re.compile(r"(?P<day>\d\d?)[. /]+(?P<month>\d\d?|[A-Za-z]{3,9})[. /]+(?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d\d?)[-./](?P<day>\d\d?)")
+_DAY_FIRST = re.compile(r"(?:(?P<day>\d\d?)[. /]+)?(?P<month>\d\d?|[A-Za-z]{3,9})[. /]+(?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d\d?)(?:[-./](?P<day>\d\d?))?")
 
 
-def _day(text: str) -> str:
-    """Return the day that a text in another form means, as 1969-07-20; empty when it cannot be told.
+def _date(text: str) -> str:
+    """Return the date that a text in another form means, as 1969-07-20; empty when it cannot be told.
 
-    >>> _day("20.7.1969"), _day("20 July 1969"), _day("in July")
-    ('1969-07-20', '1969-07-20', '')
+    >>> _date("20.7.1969"), _date("July 1969"), _date("in July")
+    ('1969-07-20', '1969-07', '')
     """
     found = _DAY_FIRST.fullmatch(text.strip()) or _YEAR_FIRST.fullmatch(text.strip())
     if not found:
@@ -47,7 +47,15 @@ def _day(text: str) -> str:
     names = [name.casefold() for name in calendar.month_name]
     named = [i for i, name in enumerate(names) if name and name.startswith(found["month"].casefold())]
     month = int(found["month"]) if found["month"].isdigit() else named[0] if len(named) == 1 else 0
-    return f"{found['year']}-{month:02}-{int(found['day']):02}" if 1 <= month <= 12 else ""
+    if not 1 <= month <= 12:
+        return ""
+    return f"{found['year']}-{month:02}" + (f"-{int(found['day']):02}" if found["day"] else "")
+
+
+def _day(text: str) -> str:
+    """Return the day that a text in another form means; empty when it means less than a day."""
+    found = _date(text)
+    return found if len(found) == len("1969-07-20") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def _on_the_calendar(text: str) -> str:
     year, month, day = (int(part) for part in f"{text}-01-01".split("-")[:3])
     last = calendar.monthrange(year, month)[1]
     if day > last:
-        raise refuse(f"a day from 1 to {last}", f"the day {day} in {calendar.month_name[month]} {year}")
+        raise refuse(f"a day from 1 to {last}", f"there is no {day} {calendar.month_name[month]} {year}")
     return text
 
 
@@ -173,7 +181,7 @@ PartialDate = Annotated[
         _YearAsNumber.expected,
         "`{}` as a date".format,
         examples=("1969-07-20", "1969-07", "1969"),
-        nearest=_day,
+        nearest=_date,
     ),
     AfterValidator(_on_the_calendar),
     _YearAsNumber(),

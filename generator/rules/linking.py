@@ -21,7 +21,7 @@ R24 = declare(
 R25 = declare(
     "R25",
     "A page that leads to one other only",
-    "Link it with a second record.",
+    "Link it with a second record: under `related`, in its text, or from the other.",
     "A reader who has read a page wants to go on. From this one there is one way only.",
 )
 

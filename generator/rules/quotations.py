@@ -116,7 +116,7 @@ def check(dossier: Dossier) -> Iterator[Problem]:
                     where = dossier.locate(record.id, ("excerpts", index, "words"))
                     message = f"an excerpt of {len(excerpt.words.split())} words"
                     yield Problem(where, R05, message, f"at most {QUOTED_WORDS} words")
-        if isinstance(record, Claim):
+        if isinstance(record, Claim) and isinstance(dossier.records.get(record.made_in.id), Source):
             texts = kept.get(record.made_in.id, [])
             if not any(holds(text, flat(record.quotation)) for text, _ in texts):
                 where = dossier.locate(record.id, ("quotation",))

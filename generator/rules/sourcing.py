@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.link import Dossier
@@ -18,9 +19,16 @@ R01 = declare(
 R02 = declare(
     "R02",
     "A record without sources",
-    "Name under `sources` what its dates and figures rest on.",
+    "Name what its dates and figures rest on: `sources: [id-of-a-source]`.",
     "The dates, figures and names in a record’s keys are statements too, and rest on the sources "
     "that the record names.",
+)
+R27 = declare(
+    "R27",
+    "A citation of nothing",
+    "Delete it together with the statement it belonged to, or write the statement before it.",
+    "A citation ends a statement. When a statement is withdrawn and its citation stays, readers see a "
+    "number that leads to a source and nothing that rests on it.",
 )
 
 
@@ -34,7 +42,11 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             if not isinstance(leaf, Prose):
                 continue
             for statement in leaf.marked.statements():
-                if statement.mark is None:
+                mark = statement.mark
+                if mark and not re.search(r"\w", leaf.text[statement.start : mark.start]):
+                    where = dossier.locate(record.id, path, mark.start, mark.end - mark.start)
+                    yield Problem(where, R27, "there is no statement before this", "words that rest on it")
+                if mark is None:
                     words = leaf.text[statement.start : statement.end]
                     start = statement.start + len(words) - len(words.lstrip(" \n.,;:)"))
                     line = leaf.text[start : statement.end].split("\n")[0]
