@@ -111,9 +111,12 @@ def print_report(content: Path) -> None:
     show_default=True,
     help="Where the site goes.",
 )
-def build(content: Path, site: Path) -> None:
+@click.option(
+    "--reference", is_flag=True, help="Let MkDocs build every page by itself: slow, the same pages."
+)
+def build(content: Path, site: Path, reference: bool) -> None:
     """Build the site; whatever goes wrong, the former site stays as it was."""
-    publish.build(content, site)
+    publish.build(content, site, reference=reference)
     click.echo(f"The site is in {site}/")
 
 

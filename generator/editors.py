@@ -29,6 +29,7 @@ class EditorsPage:
         template: the file below the templates folder.
         kind, code: the kind of record or the problem that it is about, if it is about one.
         example: what the check says in an example of the problem.
+        chapter: none; these pages stand beside the chapters.
     """
 
     address: str
@@ -38,6 +39,7 @@ class EditorsPage:
     kind: type[Record] | None = None
     code: Code | None = None
     example: str = ""
+    chapter: None = None
 
     @property
     def anchor(self) -> Anchor:

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from generator import manifest, published, swap
+from generator.hosts.mkdocs import ExplainerPlugin
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = ROOT / "mkdocs.yml"
@@ -20,8 +21,13 @@ OURS = (SETTINGS, ROOT / "generator", ROOT / "templates")
 """What shapes the site beside the content."""
 
 
-def build(content: Path, site: Path) -> None:
+def build(content: Path, site: Path, *, reference: bool = False) -> None:
     """Build the site beside `site`, audit it, and only then put it in its place.
+
+    Args:
+        content: the folder of records.
+        site: where the site shall stand.
+        reference: whether MkDocs builds every page by itself, which is slow and gives the same pages.
 
     Raises:
         click.ClickException: when `site` and what it is made from lie one within the other, when the
@@ -40,7 +46,7 @@ def build(content: Path, site: Path) -> None:
         raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
     try:
         with swap.workshop(site) as room:
-            _build(content.absolute(), room / "fresh")
+            _build(content.absolute(), room / "fresh", reference)
             manifest.write(room / "fresh", [content, content.absolute().parent / published.LIST, *OURS])
             swap.put(room / "fresh", site)
     except swap.BusyError as error:
@@ -52,8 +58,11 @@ def build(content: Path, site: Path) -> None:
         raise click.ClickException(f"{reason}. {site} is as it was.") from error
 
 
-def _build(content: Path, site: Path) -> None:
+def _build(content: Path, site: Path, reference: bool) -> None:
     config = load_config(str(SETTINGS), docs_dir=str(content), site_dir=str(site), strict=True)
+    plugin = config.plugins["explainer"]
+    assert isinstance(plugin, ExplainerPlugin)
+    plugin.reference = reference
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)

@@ -174,6 +174,16 @@ class Renderer:
         template = self._environment.get_template("navigation.html")
         return template.render(page=page, notes=notes, siblings=siblings)
 
+    def contents(self, headings: Iterable[Heading]) -> str:
+        """Render the table of contents of a page from its headings, two levels deep."""
+        top: list[tuple[Heading, list[Heading]]] = []
+        for heading in headings:
+            if top and heading.level > top[-1][0].level:
+                top[-1][1].append(heading)
+            else:
+                top.append((heading, []))
+        return self._environment.get_template("contents.html").render(top=top)
+
     def head(self, page: PlannedPage) -> str:
         """Render what a page's head says of it: for search engines, and for those who pass it on."""
         template = self._environment.get_template("head.html")

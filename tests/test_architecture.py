@@ -74,7 +74,12 @@ LEARNED: dict[str, set[str]] = {
     | {"desk", "editors", "fresh", "keys", "manual"},
     # MkDocs starts the build, so its plugin runs the flow.
     "hosts": {"pipeline", "audit", "problems", "published", "desk", "editors", "links", "search"},
-    "publish": {"manifest", "published", "swap"},  # the commands that start MkDocs; half of what cli was
+    "publish": {
+        "hosts",
+        "manifest",
+        "published",
+        "swap",
+    },  # the commands that start MkDocs; half of what cli was
     "history": set(),  # what git knows
     "links": {"link", "model", "problems"},  # the last check of external addresses
     "search": set(),  # what of the finished pages is sought, and by which words

@@ -12,9 +12,10 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import click
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -22,19 +23,20 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import audit, editors, links, pipeline, published, search
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
+from generator.hosts.shells import Filling, Shells, meta
 from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
 from generator.problems import Report
-from generator.render import Heading, Rendered, Renderer, problems_page, redirect_page
+from generator.render import Renderer, problems_page, redirect_page
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CODE = ROOT / "generator"
 
+NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
 NOT_LOADED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """What the theme brings along and our frame does not load."""
 
@@ -48,10 +50,16 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
     In `build`, any problem stops the run before a file is written. In `serve`, the problems are
     shown above the last good pages until the content is mended.
+
+    MkDocs builds the pages of its navigation. All others are rendered here and put into frames that the
+    theme renders once for each shape of page, which is many times faster. With `reference` MkDocs builds
+    them too, to the same byte.
     """
 
     def __init__(self) -> None:
         self.serving = False
+        self.reference = False
+        self.nav: Navigation | None = None
         self.plan: Plan | None = None
         self.report = Report()
         self.renderer: Renderer | None = None
@@ -96,73 +104,56 @@ class ExplainerPlugin(BasePlugin[Settings]):
             if not (file.abs_src_path and content in Path(file.abs_src_path).resolve().parents)
             and not file.src_uri.startswith(NOT_LOADED)
         ]
-        planned: list[File] = []
-        if self.plan:
-            in_navigation = set(_navigation_addresses(self.plan))
-            for address in self.plan.pages:
-                level = InclusionLevel.INCLUDED if address in in_navigation else InclusionLevel.NOT_IN_NAV
-                planned.append(File.generated(config, _source(address), content="", inclusion=level))
-            for address in self.editors:
-                level = InclusionLevel.NOT_IN_NAV
-                planned.append(File.generated(config, _source(address), content="", inclusion=level))
-            for former, now in self.plan.redirects.items():
-                html = redirect_page(self.plan, former, now)
-                planned.append(File.generated(config, f"{former}index.html", content=html))
-            config.nav = [
-                {"Home": _source("")},
-                *({escape(title): [_source(a) for a in group]} for title, group in _groups(self.plan)),
-            ]
-        else:
-            planned.append(File.generated(config, _source(""), content=""))
+        if self.plan is None:
             config.nav = None
+            return Files([*kept, File.generated(config, _source(""), content="")])
+        others = self._others() if self.reference else ()
+        planned = [
+            File.generated(config, _source(address), content="", inclusion=level)
+            for address, level in {**_framed(self.plan), **dict.fromkeys(others, NOT_IN_NAV)}.items()
+        ]
+        for former, now in self.plan.redirects.items():
+            html = redirect_page(self.plan, former, now)
+            planned.append(File.generated(config, f"{former}index.html", content=html))
+        config.nav = [
+            {"Home": _source("")},
+            *({escape(title): [_source(a) for a in group]} for title, group in _groups(self.plan)),
+        ]
+        listed = [
+            (urljoin(config.site_url or "/", page.address), page) for page in self.plan.pages.values()
+        ]
+        config.extra["listed"] = [(escape(url), page.reviewed) for url, page in listed]
         return Files([*kept, *planned])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Let each page know its chapter, and date it by its review, not by the build."""
+        self.nav = nav
         sections = [item for item in nav.items if isinstance(item, Section)]
         for file in files.documentation_pages():
-            page = self._planned(file.page)
-            if page and file.page:
-                file.page.update_date = page.reviewed
-                if page.chapter is not None and file.page.parent is None:
-                    file.page.parent = sections[page.chapter]
-            elif file.page and self.plan:
-                file.page.update_date = self.plan.dossier.front.reviewed
+            shown = self._shown(file.page)
+            if shown and file.page:
+                file.page.update_date = shown.reviewed if isinstance(shown, PlannedPage) else self._reviewed
+                if shown.chapter is not None and file.page.parent is None:
+                    file.page.parent = sections[shown.chapter]
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give MkDocs what it asks of a page's front matter."""
-        planned = self._planned(page)
-        if planned:
-            page.meta = {
-                "title": escape(planned.title),
-                "description": escape(planned.description),
-                "beside": self.renderer.navigation(planned) if self.renderer else "",
-                "head": self.renderer.head(planned) if self.renderer else "",
-            }
-        for_editors = self._for_editors(page)
-        if for_editors:
-            page.meta = {
-                "title": escape(for_editors.title),
-                "description": escape(for_editors.description),
-                "unlisted": True,
-                "beside": self._rendered(for_editors, "navigation").html,
-                "head": self._rendered(for_editors, "head").html,
-            }
-        return ""
-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Render the page and hand over its table of contents."""
-        shown = self._planned(page) or self._for_editors(page)
-        above = problems_page(self.report, TEMPLATES) if self.report else ""
-        if shown is None or self.renderer is None:
-            return f"<h1>No page can be shown yet</h1>{above}"
-        renderer = self.renderer
-        rendered = self._rendered(shown) if isinstance(shown, EditorsPage) else renderer.render(shown)
-        page.toc = TableOfContents(_links(shown.title, rendered.headings))
-        if isinstance(shown, PlannedPage) and shown.address != WHOLE.address:
-            self.found[shown.address] = _found(shown, rendered.html)
-        return above + rendered.html
+        """Render a page that MkDocs builds."""
+        shown = self._shown(page)
+        filling = self._filling(shown) if shown else self._nothing()
+        page.meta = meta(filling)
+        return filling.content
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Build all other pages, in frames that the theme renders once for each shape of page."""
+        if self.plan and not self.reference:
+            assert self.nav
+            shells = Shells(env, self.nav, files, config)
+            for address, page in self._others().items():
+                path = Path(config.site_dir, address, "index.html")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(shells.page(address, page.chapter, self._filling(page)), encoding="utf-8")
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search, and audit the finished HTML: a finding is a fault of the generator or theme."""
@@ -176,17 +167,46 @@ class ExplainerPlugin(BasePlugin[Settings]):
                 click.echo("\n".join(str(finding) for finding in findings), err=True)
                 raise Abort(f"{len(findings)} findings in the finished pages")
 
-    def _planned(self, page: Page | None) -> PlannedPage | None:
+    @property
+    def _reviewed(self) -> str:
+        return self.plan.dossier.front.reviewed if self.plan else ""
+
+    def _others(self) -> dict[str, PlannedPage | EditorsPage]:
+        """Return the pages that the frame does not lead to, by their addresses."""
+        assert self.plan
+        framed = set(_framed(self.plan))
+        every: dict[str, PlannedPage | EditorsPage] = {**self.plan.pages, **self.editors}
+        return {address: page for address, page in every.items() if address not in framed}
+
+    def _shown(self, page: Page | None) -> PlannedPage | EditorsPage | None:
         if page is None or self.plan is None:
             return None
-        return self.plan.pages.get(page.file.src_uri.removesuffix("index.md"))
+        address = page.file.src_uri.removesuffix("index.md")
+        return self.plan.pages.get(address) or self.editors.get(address)
 
-    def _for_editors(self, page: Page) -> EditorsPage | None:
-        return self.editors.get(page.file.src_uri.removesuffix("index.md")) if self.renderer else None
-
-    def _rendered(self, page: EditorsPage, part: str = "") -> Rendered:
+    def _filling(self, page: PlannedPage | EditorsPage) -> Filling:
+        """Render all of a page that is not its frame, and note what of it is sought."""
         assert self.renderer
-        return self.renderer.for_editors(page, self.editors.values(), self.desk, part)
+        renderer = self.renderer
+        if isinstance(page, EditorsPage):
+            rendered, navigation, head = (
+                renderer.for_editors(page, self.editors.values(), self.desk, part)
+                for part in ("", "navigation", "head")
+            )
+            beside = renderer.contents(rendered.headings) + navigation.html
+            return Filling(escape(page.title), head.html, self._above() + rendered.html, beside)
+        rendered = renderer.render(page)
+        if page.address != WHOLE.address:
+            self.found[page.address] = _found(page, rendered.html)
+        beside = renderer.contents(rendered.headings) + renderer.navigation(page)
+        return Filling(escape(page.title), renderer.head(page), self._above() + rendered.html, beside)
+
+    def _nothing(self) -> Filling:
+        title = "No page can be shown yet"
+        return Filling(title, "", f"<h1>{title}</h1>{self._above()}", "")
+
+    def _above(self) -> str:
+        return problems_page(self.report, TEMPLATES) if self.report else ""
 
     def _follow_code(self) -> None:
         """Start the preview anew when the generator's own code has changed and still compiles."""
@@ -221,23 +241,10 @@ def _groups(plan: Plan) -> Iterator[tuple[str, list[str]]]:
         yield chapter.title, list(dict.fromkeys(addresses))
 
 
-def _navigation_addresses(plan: Plan) -> Iterator[str]:
-    yield ""
-    for _, addresses in _groups(plan):
-        yield from addresses
-
-
-def _links(title: str, headings: tuple[Heading, ...]) -> list[AnchorLink]:
-    """Return the headings as MkDocs' table of contents, nested by level."""
-    top: list[AnchorLink] = []
-    above: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(escape(heading.title), heading.id, heading.level)
-        while above and above[-1].level >= heading.level:
-            above.pop()
-        (above[-1].children if above else top).append(link)
-        above.append(link)
-    return top
+def _framed(plan: Plan) -> dict[str, InclusionLevel]:
+    """Return the addresses that the frame of every page leads to, and whether as MkDocs' navigation."""
+    navigation = ["", *(address for _, group in _groups(plan) for address in group)]
+    return {**dict.fromkeys(navigation, InclusionLevel.INCLUDED), WHOLE.address: NOT_IN_NAV}
 
 
 def _digest(folder: Path) -> str:
