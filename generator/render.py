@@ -1,4 +1,4 @@
-"""A planned page to an HTML fragment. The only module that imports Jinja."""
+"""A planned page to an HTML fragment. Only the host, which has a theme to render, knows Jinja too."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ LEARNED: dict[str, set[str]] = {
 
 # Packages that only these rooms may use.
 ONLY: dict[str, set[str]] = {
-    "jinja2": {"render"},
+    "jinja2": {"render", "hosts"},
     "mkdocs": {"hosts", "cli", "publish"},
     "material": {"hosts"},
     "yaml": {"documents", "syntax"},

@@ -134,7 +134,7 @@ def test_a_change_of_a_template_or_of_code_shows_without_a_restart_by_hand(proje
         while "old code kept" not in (project / "log.txt").read_text(encoding="utf-8"):
             assert time.monotonic() < end
             time.sleep(0.1)
-        assert "<h1>Words and what they mean</h1>" in running.page("terms/")
+        running.wait("terms/", "<h1>Words and what they mean</h1>")
 
 
 def test_a_preview_of_broken_content_shows_the_problem_and_then_the_site(

@@ -332,11 +332,12 @@ class TestBuild:
         assert manifest.verify(site)
 
     def test_a_folder_that_is_no_site_is_not_replaced(self, tmp_path: Path) -> None:
-        content = dossier(tmp_path)
-        result = CliRunner().invoke(cli.main, ["build", "--content", str(content), "--site", str(content)])
+        write(tmp_path, {"papers/letter.txt": "Dear keeper"})
+        folders = ["--content", str(dossier(tmp_path)), "--site", str(tmp_path / "papers")]
+        result = CliRunner().invoke(cli.main, ["build", *folders])
         assert result.exit_code == 1
         assert "holds something that is no site" in result.stderr
-        assert (content / "dossier.yaml").exists()
+        assert (tmp_path / "papers/letter.txt").exists()
 
 
 ELSEWHERE = """
