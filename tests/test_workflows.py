@@ -99,7 +99,7 @@ def test_each_job_has_the_rights_it_needs_and_no_other(path: Path) -> None:
         ("check", "check"): {"contents": "read"},
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
-        ("nightly", "ledger"): {"contents": "write"},
+        ("nightly", "ledger"): {"contents": "write", "pull-requests": "write"},
     }
     assert _read(path)["permissions"] == {}
     for name, job in _jobs(path).items():
@@ -134,7 +134,7 @@ def test_scripts_are_made_of_commands_that_exist(job: str, script: str) -> None:
             name, *options = arguments
             cli.main.commands[name].make_context(name, options)
         else:
-            assert program == "git"
+            assert program in ("git", "gh", "test") or re.match(r"[a-z]+=", program)
 
 
 def test_what_github_and_gitlab_run_is_the_same() -> None:
@@ -167,6 +167,16 @@ def checkout(tmp_path: Path) -> Path:
     _commit(top)
     shutil.copytree(top / ".git", bare)
     _git(bare, "config", "core.bare", "true")
+    _git(bare, "config", "receive.advertisePushOptions", "true")
+    # The forge's own program notes what it is asked for; the first pull request is open after that.
+    forge = tmp_path / "programs/gh"
+    write(
+        tmp_path,
+        {"programs/gh": f'#!/bin/sh\n[ "$2" = list ] && cat {tmp_path}/asked 2>&1 | grep -c create\n'},
+    )
+    with forge.open("a", encoding="utf-8") as script:
+        script.write(f'echo "$@" >> {tmp_path}/asked\n')
+    forge.chmod(0o755)
     for address in (
         "https://x-access-token:t@github.com/ada/lighthouses.git",
         "https://gitlab-ci-token:t@gitlab.example/ada/lighthouses.git",
@@ -191,12 +201,13 @@ def _act(top: Path, job: str) -> str:
     environment = {
         "GITHUB_STEP_SUMMARY": str(top / "summary.md"),
         "GITHUB_REPOSITORY": "ada/lighthouses",
-        "GITHUB_REF": "refs/heads/main",
         "TOKEN": "t",
         "CI_JOB_TOKEN": "t",
         "CI_SERVER_HOST": "gitlab.example",
         "CI_PROJECT_PATH": "ada/lighthouses",
-        "CI_COMMIT_REF_NAME": "main",
+        "GH_TOKEN": "t",
+        "BRANCH": "nightly",
+        "PATH": f"{top.parent / 'programs'}:{os.environ['PATH']}",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": _git(top, "rev-parse", "HEAD~1"),
     }
     printed = ""
@@ -233,15 +244,26 @@ def test_the_main_branch_is_built_where_the_forge_looks_for_it(job: str, site: s
 
 
 @pytest.mark.parametrize("job", ["nightly ledger", "gitlab ledger"])
-def test_the_night_pushes_what_it_found_and_nothing_when_that_is_known(job: str, checkout: Path) -> None:
-    write(checkout / "content", {"sources/handbook.yaml": lighthouse_file("sources/handbook.yaml")})
-    _act(checkout, job)
+def test_the_night_proposes_what_it_found_once_and_leaves_main_alone(job: str, checkout: Path) -> None:
     origin = checkout.parent / "origin.git"
-    pushed = _git(origin, "show", "--name-only", "--format=", "main").splitlines()
-    assert pushed == ["ledger/addresses.txt", "ledger/links.json"]
-    first = _git(origin, "rev-parse", "main")
+    main = _git(origin, "rev-parse", "main")
     _act(checkout, job)
-    assert _git(origin, "rev-parse", "main") == first
+    pushed = _git(origin, "show", "--name-only", "--format=", "nightly").splitlines()
+    assert pushed == ["ledger/addresses.txt", "ledger/links.json"]
+    first = _git(origin, "rev-parse", "nightly")
+    assert _git(origin, "rev-parse", "nightly~1") == main == _git(origin, "rev-parse", "main")
+
+    for _ in range(2):  # the nights after, until it is merged: the same addresses fail, since the same day
+        again = checkout.parent / "again"
+        shutil.rmtree(again, ignore_errors=True)
+        shutil.copytree(checkout, again, symlinks=True)
+        _git(again, "reset", "--hard", "--quiet", main)
+        _git(again, "branch", "--delete", "--force", "nightly")
+        _act(again, job)
+        assert _git(origin, "rev-parse", "nightly") == first
+    if job == "nightly ledger":
+        asked = (checkout.parent / "asked").read_text(encoding="utf-8")
+        assert asked.count("pr create --head nightly --fill") == 1
 
 
 def test_hooks_are_valid_and_pass_on_sound_content_and_stop_broken_content(checkout: Path) -> None:
