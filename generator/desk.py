@@ -64,7 +64,9 @@ def desk(dossier: Dossier, checked: LinkCheck | None = None, today: str = "") ->
         _reviews(dossier, today),
         Heap(
             "links",
-            "Addresses that failed",
+            f"Addresses that failed, as noted on {checked.checked}"
+            if checked
+            else "Addresses that failed, of which no check is noted yet",
             "Find where the document has gone, or cite its lasting copy.",
             tuple(_failed(dossier, checked)),
         ),
