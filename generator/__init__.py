@@ -27,8 +27,9 @@ The rooms of the house, in the order a build walks through them:
 ``reach`` asks whether readers can get to every record.
 ``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
 ``report`` tells the content in figures, for a command and for a page.
-``formats`` tells problems to other programs, ``diff`` what changes for the reader between two versions
-that ``history`` reads from git. ``manifest`` and ``swap`` serve ``publish``. ``published`` and ``links``
-keep what is noted beside the content: addresses that must not break, external ones that have.
+``formats`` tells problems to other programs, ``preview`` puts them into the pages that they are about,
+``diff`` tells what changes for the reader between two versions that ``history`` reads from git.
+``manifest`` and ``swap`` serve ``publish``. ``published`` and ``links`` keep what is noted beside the
+content: addresses that must not break, external ones that have.
 ``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

@@ -82,10 +82,11 @@ def _first_edit(dossier: Dossier, today: str) -> Iterator[Recipe]:
             "In a terminal in the folder of your copy, start the preview; the first time it takes a few "
             "minutes, as it fetches what it needs. Open the address that it prints, and there the page "
             f"`{term.folder}/{term.id}/`. Then change the file of that page with any text editor and save "
-            "it: as soon as the site is made anew the page shows it, below its title. A mistake is told at "
-            "the top of the page, with the file and the line, and the last good page stays until it is "
-            "mended. The same is checked by a command, in a second terminal; the line before it, once in "
-            "each terminal, tells where the command is. Later, `explainer serve` starts the preview.",
+            "it: as soon as the site is made anew the page shows it, below its title. A mistake is told "
+            "above every page and at its place in its own, with the file and the line, and the last good "
+            "page stays until it is mended. The same is checked by a command, in a second terminal; the "
+            "line before it, once in each terminal, tells where the command is. Later, `explainer serve` "
+            "starts the preview.",
             (
                 PREVIEW,
                 change(document, added(document, ("reviewed",), "aliases", "[another word for it]")),

@@ -246,12 +246,12 @@ class Renderer:
         ]
 
 
-def problems_page(report: Report, templates: Path) -> str:
-    """Render the problems of the content for the preview."""
+def problems_page(report: Report, templates: Path, *, here: bool = False) -> str:
+    """Render problems for the preview: those of the whole content, or those at one place of a page."""
     environment = Environment(
         loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template("problems.html").render(report=report)
+    return environment.get_template("problems.html").render(report=report, here=here)
 
 
 def redirect_page(plan: Plan, former: str, now: str) -> str:

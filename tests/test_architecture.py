@@ -72,8 +72,19 @@ LEARNED: dict[str, set[str]] = {
     # The pages of problems, of the content in figures and for editors; what a page says of itself.
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
     | {"desk", "editors", "fresh", "keys", "manual"},
+    "preview": {"problems", "render"},  # problems in the pages that they are about
     # MkDocs starts the build, so its plugin runs the flow.
-    "hosts": {"pipeline", "audit", "problems", "published", "desk", "editors", "links", "search"},
+    "hosts": {
+        "preview",
+        "pipeline",
+        "audit",
+        "problems",
+        "published",
+        "desk",
+        "editors",
+        "links",
+        "search",
+    },
     "publish": {
         "hosts",
         "manifest",

@@ -110,6 +110,8 @@ def test_a_change_of_content_shows_and_a_broken_record_tells_its_problem_until_i
         assert f"content/{EVENT}.yaml:1:1" in broken
         assert "did you mean `title`?" in broken
         assert "<h1>Newly named, " in broken, "the last good page stays below"
+        # The misspelt key and the one that is missing, above the page and at their place in it.
+        assert broken.count(f"content/{EVENT}.yaml:1:1</strong>") == 4
         assert 'class="problems"' in running.page(""), "every page tells it"
 
         running.edit(f"content/{EVENT}.yaml", "titel: ", "title: ")

@@ -24,13 +24,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from generator import audit, editors, links, pipeline, published, search
+from generator import audit, editors, links, pipeline, preview, published, search
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.hosts.shells import Filling, Shells, meta
 from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
 from generator.problems import Report
-from generator.render import Renderer, problems_page, redirect_page
+from generator.render import Rendered, Renderer, problems_page, redirect_page
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -49,7 +49,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
     """Publishes the content folder (`docs_dir`) as the plan says.
 
     In `build`, any problem stops the run before a file is written. In `serve`, the problems are
-    shown above the last good pages until the content is mended.
+    shown above the last good pages, and at their places, until the content is mended.
 
     MkDocs builds the pages of its navigation. All others are rendered here and put into frames that the
     theme renders once for each shape of page, which is many times faster. With `reference` MkDocs builds
@@ -62,6 +62,8 @@ class ExplainerPlugin(BasePlugin[Settings]):
         self.nav: Navigation | None = None
         self.plan: Plan | None = None
         self.report = Report()
+        self.content = Path()
+        self.above = ""
         self.renderer: Renderer | None = None
         self.editors: dict[str, EditorsPage] = {}
         self.desk: tuple[Heap, ...] = ()
@@ -76,10 +78,12 @@ class ExplainerPlugin(BasePlugin[Settings]):
         """Check the content, and name the site as the dossier does."""
         if self.serving:
             self._follow_code()
-        dossier, self.report = pipeline.check(Path(config.docs_dir))
+        self.content = Path(config.docs_dir)
+        dossier, self.report = pipeline.check(self.content)
+        self.above = problems_page(self.report, TEMPLATES) if self.report else ""
         if dossier:
-            self.plan = plan(dossier, published.kept(Path(config.docs_dir)))
-            self.desk = desk(dossier, links.kept(Path(config.docs_dir)))
+            self.plan = plan(dossier, published.kept(self.content))
+            self.desk = desk(dossier, links.kept(self.content))
         self.found = {}
         if self.report:
             click.echo(self.report.as_text(), err=True)
@@ -194,19 +198,25 @@ class ExplainerPlugin(BasePlugin[Settings]):
                 for part in ("", "navigation", "head")
             )
             beside = renderer.contents(rendered.headings) + navigation.html
-            return Filling(escape(page.title), head.html, self._above() + rendered.html, beside)
+            return Filling(escape(page.title), head.html, self.above + rendered.html, beside)
         rendered = renderer.render(page)
         if page.address != WHOLE.address:
             self.found[page.address] = _found(page, rendered.html)
         beside = renderer.contents(rendered.headings) + renderer.navigation(page)
-        return Filling(escape(page.title), renderer.head(page), self._above() + rendered.html, beside)
+        return Filling(escape(page.title), renderer.head(page), self._with_problems(page, rendered), beside)
 
     def _nothing(self) -> Filling:
         title = "No page can be shown yet"
-        return Filling(title, "", f"<h1>{title}</h1>{self._above()}", "")
+        return Filling(title, "", f"<h1>{title}</h1>{self.above}", "")
 
-    def _above(self) -> str:
-        return problems_page(self.report, TEMPLATES) if self.report else ""
+    def _with_problems(self, page: PlannedPage, rendered: Rendered) -> str:
+        """Return a page with the problems of the content above it, and those of its record in it."""
+        if not self.report or not page.record:
+            return self.above + rendered.html
+        assert self.plan
+        path = self.plan.dossier.documents[page.record.id].path
+        own = Report(tuple(p for p in self.report if p.location.path == path), self.report.site)
+        return self.above + preview.placed(rendered, own, self.content.parent / path, TEMPLATES)
 
     def _follow_code(self) -> None:
         """Start the preview anew when the generator's own code has changed and still compiles."""
