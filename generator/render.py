@@ -122,6 +122,7 @@ class Renderer:
             "how_to_cite": lambda page: how_to_cite(plan, page),
             "joined": self._joined,
             "place": place,
+            "resting": self.resting,
         }
 
     @cached_property
@@ -231,6 +232,13 @@ class Renderer:
             return lasting(self.plan, address) + (f"#{part}" if part else "")
 
         return joined({page.address: self.render(page).html for page in pages}, elsewhere)
+
+    def resting(self, source: Source) -> dict[str, list[str]]:
+        """Return the ids of the records that cite a source, each with the places that it cites."""
+        places: dict[str, dict[str, None]] = defaultdict(dict)
+        for use in self.plan.dossier.uses.get(source.id, ()):
+            places[use.origin] |= {use.citation.place: None} if use.citation.place else {}
+        return {origin: list(found) for origin, found in places.items()}
 
     def referring(self, record: Record) -> list[tuple[type[Record], list[Record]]]:
         """Return what refers to a record, grouped by kind and in each kind's order."""

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from generator.figures.lettering import SMALL, width
 
 MOST_PIECES = 3
+MOST_BREAKS = 120
 FEWEST_IN_PIECE = 4
 # A further piece must make the crowding of events this much likelier to be worth its break.
 _WORTH = 12.0
@@ -69,7 +70,8 @@ def pieces(days: Sequence[float]) -> list[tuple[float, float]]:
     """Divide time where events crowd most differently, so that each piece may have its own scale.
 
     The division is the one under which the events are likeliest, each piece at an even rate of its own,
-    with the times between pieces left out; few pieces, none of fewer than `FEWEST_IN_PIECE` events.
+    with the times between pieces left out; few pieces, none of fewer than `FEWEST_IN_PIECE` events. Only
+    at the longest times without an event, `MOST_BREAKS` of them, is a division looked for.
 
     Returns:
         The first and last day of each piece, in order.
@@ -77,12 +79,14 @@ def pieces(days: Sequence[float]) -> list[tuple[float, float]]:
     counted = Counter(days)
     found = sorted(counted)
     before = [0, *accumulate(counted[day] for day in found)]
+    gaps = sorted(range(1, len(found)), key=lambda i: found[i - 1] - found[i])
+    breaks = [0, *sorted(gaps[:MOST_BREAKS]), len(found)]
     # best[k, j]: the likeliest division of the first j days into k pieces, and where each ends.
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     for k in range(1, MOST_PIECES + 1):
-        for j in range(1, len(found) + 1):
+        for j in breaks[1:]:
             options = []
-            for i in range(j):
+            for i in breaks[: breaks.index(j)]:
                 events = before[j] - before[i]
                 whole = i == 0 and j == len(found)
                 if (k - 1, i) in best and (whole or events >= FEWEST_IN_PIECE):

@@ -128,13 +128,16 @@ def check(dossier: Dossier) -> Iterator[Problem]:
 def _faults(
     quotation: QuotationMark, cited: set[str], kept: dict[str, list[tuple[str, str]]]
 ) -> Iterator[tuple[Code, str, str, str]]:
-    holders = [id_ for id_, texts in kept.items() if any(holds(t, flat(quotation.words)) for t, _ in texts)]
+    words = flat(quotation.words)
+    if any(holds(text, words) for id_ in cited for text, _ in kept.get(id_, ())):
+        return
+    holders = [id_ for id_, texts in kept.items() if any(holds(text, words) for text, _ in texts)]
     if not holders:
         # What the cited sources say comes first.
         texts = [text for id_ in sorted(kept, key=lambda id_: id_ not in cited) for text, _ in kept[id_]]
-        near = likest(texts, flat(quotation.words))
+        near = likest(texts, words)
         yield R03, "no kept text holds these words", "an exact part of a kept text or excerpt", near
-    elif not cited & set(holders):
+    else:
         yield (
             R04,
             f"these words are kept from {_listed(holders)}, which this statement does not cite",
