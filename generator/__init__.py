@@ -23,8 +23,9 @@ The rooms of the house, in the order a build walks through them:
 ``characters``, ``positions`` and ``syntax`` serve ``documents``; ``validate`` and ``schema`` serve
 ``load``.
 ``fresh``, ``rename``, ``show``, ``where`` and ``desk`` do what editors ask for, with ``ids`` and ``edits``;
-``editors`` are the pages for them, made from ``keys``, ``manual`` and ``recipes``.
+``editors`` are the pages for them, made from ``keys``, ``notation``, ``manual`` and ``recipes``.
 ``reach`` asks whether readers can get to every record.
+``filters`` is what templates do to words.
 ``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
 ``report`` tells the content in figures, for a command and for a page.
 ``formats`` tells problems to other programs, ``preview`` puts them into the pages that they are about,

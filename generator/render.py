@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,30 +15,23 @@ from generator import editors, figures, prose
 from generator.described import described, how_to_cite
 from generator.desk import Heap
 from generator.editors import EditorsPage
+from generator.filters import LANGUAGES, begun, code, day, paragraphs, spans
 from generator.fresh import skeleton
 from generator.joined import joined, place
 from generator.keys import keys
-from generator.manual import marks, recipes
+from generator.manual import recipes
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
 from generator.model.common import Prose, Record
 from generator.model.invocation import FORMS
 from generator.model.parliament import OUTCOMES
 from generator.model.reference import Source
+from generator.notation import marks
 from generator.notes import CONFIDENCE, Notes
 from generator.plan import REPORT, Anchor, Plan, PlannedPage, address, lasting, relative
 from generator.problems import Report
 from generator.report import ContentReport, report
 from generator.rules.quotations import kept_by_source
-
-LANGUAGES = {
-    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian",
-    "hu": "Hungarian", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak",
-    "sl": "Slovenian", "sv": "Swedish", "ca": "Catalan", "id": "Indonesian", "no": "Norwegian",
-    "ru": "Russian", "sr": "Serbian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "zxx": "data",
-}  # fmt: skip
 
 SIBLINGS = 40
 """More pages than these are not listed beside each of them; their index is."""
@@ -270,51 +261,3 @@ def redirect_page(plan: Plan, former: str, now: str) -> str:
         '<meta http-equiv="refresh" content="0; url={}"><link rel="canonical" href="{}">'
         '</head><body><p>This page has moved: <a href="{}">{}</a></p></body></html>\n'
     ).format(way, lasting(plan, now), way, plan.pages[now].title)
-
-
-def code(words: str) -> Markup:
-    """Return words in which `code` stands between backquotes as HTML."""
-    pieces = enumerate(words.split("`"))
-    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in pieces)
-
-
-def day(date: str) -> Markup:
-    """Return a date as one reads it, no more precise than it is known: 17 November 2015."""
-    year, _, rest = date.partition("-")
-    month, _, number = rest.partition("-")
-    words = [str(int(number))] if number else []
-    words += [calendar.month_name[int(month)]] if month else []
-    return Markup('<time datetime="{}">{}</time>').format(date, " ".join([*words, year]))
-
-
-def begun(words: str) -> str:
-    """Return words with a capital at their beginning and no other letter changed."""
-    return words[:1].upper() + words[1:]
-
-
-def paragraphs(words: str) -> list[str]:
-    """Return the paragraphs of a kept text."""
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", words.strip())]
-
-
-def spans(words: str, marked: dict[str, str]) -> list[tuple[str, str]]:
-    """Cut a text at the spans marked in it.
-
-    Args:
-        words: one paragraph.
-        marked: anchor to exact words, in any order; a span inside another is left out.
-
-    Returns:
-        Pieces in order, each with the anchor it belongs to, or an empty string.
-    """
-    places = sorted(
-        (words.find(span), -len(span), anchor) for anchor, span in marked.items() if span in words
-    )
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for start, length, anchor in places:
-        if start >= at:
-            pieces += [(words[at:start], ""), (words[start : start - length], anchor)]
-            at = start - length
-    pieces.append((words[at:], ""))
-    return [piece for piece in pieces if piece[0]]

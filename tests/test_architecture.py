@@ -69,9 +69,11 @@ LEARNED: dict[str, set[str]] = {
     "keys": {"model", "schema"},
     "recipes": {"edits", "model", "positions", "schema"},
     "manual": {"edits", "link", "model", "positions", "recipes"},
+    "filters": set(),  # what templates do to words; half of what render was
+    "notation": {"link", "model"},
     # The pages of problems, of the content in figures and for editors; what a page says of itself.
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
-    | {"desk", "editors", "fresh", "keys", "manual"},
+    | {"desk", "editors", "fresh", "filters", "keys", "manual", "notation"},
     "preview": {"problems", "render"},  # problems in the pages that they are about
     # MkDocs starts the build, so its plugin runs the flow.
     "hosts": {

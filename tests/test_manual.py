@@ -16,7 +16,8 @@ from lxml import html
 
 from generator import cli, editors, pipeline
 from generator.link import Dossier
-from generator.manual import CHECK, PREVIEW, READY, marks, recipes
+from generator.manual import CHECK, PREVIEW, READY, recipes
+from generator.notation import marks
 from generator.plan import Plan
 from generator.publish import ROOT
 from generator.recipes import Change, Command, Recipe, Step, Write

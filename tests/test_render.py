@@ -23,13 +23,14 @@ from lxml.html import HtmlElement
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import pipeline
+from generator.filters import day, paragraphs, spans
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Front
 from generator.plan import Plan, PlannedPage, plan
 from generator.problems import Report
 from generator.publish import ROOT
-from generator.render import Renderer, day, paragraphs, problems_page, redirect_page, spans
+from generator.render import Renderer, problems_page, redirect_page
 from tests.folders import dossier, lighthouse_file
 
 TEMPLATES = ROOT / "templates"
