@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +52,8 @@ F05 = declare(
 )
 
 FRONT_FILE = "dossier.yaml"
+# Hidden files such as .DS_Store and .wick.yaml.swp, wick.yaml~, #wick.yaml#.
+_LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,12 @@ def load(content: Path) -> Loaded:
 
 
 def _files(content: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every file and its name in messages, in an order that does not depend on the disk."""
+    """Yield every file and its name in messages, in an order that does not depend on the disk.
+
+    What text editors and desktops leave beside a file while it is being edited is passed over.
+    """
     paths = [p for p in content.rglob("*") if p.is_symlink() or not p.is_dir()]
+    paths = [p for p in paths if not _LEFT_BY_PROGRAMS.fullmatch(p.name)]
     for path in sorted(paths, key=lambda p: p.relative_to(content).as_posix()):
         yield path, f"{content.name}/{path.relative_to(content).as_posix()}"
 

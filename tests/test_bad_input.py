@@ -172,6 +172,14 @@ def test_a_citation_of_a_passage_that_the_source_has(place: str, tmp_path: Path)
 # --- The machine
 
 
+@pytest.mark.parametrize(
+    "name", [".DS_Store", ".wick.yaml.swp", "wick.yaml~", "#wick.yaml#", ".#wick.yaml"]
+)
+def test_what_programs_leave_while_a_file_is_edited_is_no_problem(name: str, tmp_path: Path) -> None:
+    content = dossier(tmp_path, {f"terms/{name}": "title: [half"})
+    assert not _check(content)
+
+
 def test_windows_line_endings_change_nothing(tmp_path: Path) -> None:
     content = dossier(tmp_path)
     before = load(content)
