@@ -14,7 +14,7 @@ site: .venv/site.done
 	$(BIN)/explainer serve
 
 ## Style, types, tests, a real browser among them.
-test: .venv/tests.done
+test: .venv/tests.done tests/audit/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

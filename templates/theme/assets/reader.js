@@ -61,6 +61,8 @@ note.tabIndex = -1
 let link = null
 let pinned = false
 let timer = 0
+// Counts what was asked to be shown or to be hidden: what arrives late is no longer wanted.
+let asked = 0
 
 const pages = new Map()
 function page(url) {
@@ -158,6 +160,7 @@ function place() {
 async function show(target, pin) {
   const url = new URL(target.href)
   if (!pin && link === target) return
+  const mine = ++asked
   let found
   try {
     found = await page(url)
@@ -165,6 +168,7 @@ async function show(target, pin) {
     if (pin) location.href = url.href
     return
   }
+  if (mine !== asked) return
   hide()
   link = target
   pinned = pin
@@ -185,6 +189,7 @@ async function show(target, pin) {
 }
 
 function hide() {
+  asked++
   clearTimeout(timer)
   if (!link) return
   link.removeAttribute("aria-describedby")
