@@ -9,8 +9,9 @@ import pytest
 from generator import pipeline
 from tests.bench import table
 from tests.bench.contestants import CONTESTANTS, Contestant
-from tests.bench.corpus import Corpus, corpus
+from tests.bench.corpus import corpus
 from tests.bench.measure import STATES, Measured, Run, changing
+from tests.bench.records import Corpus
 
 SIZE = 100
 

@@ -11,7 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from generator.search import UNSOUGHT, folded
-from tests.bench.corpus import ADDRESS, KINDS, Corpus, Link, Quoted, Record
+from tests.bench.records import ADDRESS, KINDS, Corpus, Link, Quoted, Record
 
 REFERRING = "What refers to this page"
 RESTING = "What rests on it here"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.search import PAGES_IN_FILE, folded
 from tests.bench import hugo, ours
-from tests.bench.corpus import Corpus, Record
+from tests.bench.records import Corpus, Record
 
 ROOT = Path(__file__).parents[2]
 BENCH = Path(__file__).parent / ".venv"

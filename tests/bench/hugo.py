@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.bench.corpus import KINDS, LEADS, REVIEWED, Block, Cited, Corpus, Fact, Link, Quoted, Record
+from tests.bench.records import KINDS, LEADS, REVIEWED, Block, Cited, Corpus, Fact, Link, Quoted, Record
 
 SITE = Path(__file__).parent / "hugo"
 ABOUT = {"event": "Event", "term": "DefinedTerm", "provision": "Legislation", "question": "Question"}

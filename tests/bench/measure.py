@@ -14,7 +14,7 @@ from statistics import median
 
 from tests.bench.check import faults
 from tests.bench.contestants import Contestant
-from tests.bench.corpus import Corpus, Record
+from tests.bench.records import Corpus, Record
 
 TIMED = Path(__file__).with_name("timed.py")
 STATES = ("cold", "warm", "change")

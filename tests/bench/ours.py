@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.bench.corpus import (
+from tests.bench.records import (
     ADDRESS,
     CHAPTERS,
     KINDS,

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from tests.bench.contestants import Contestant
-from tests.bench.corpus import Corpus
 from tests.bench.measure import BenchError, changing
+from tests.bench.records import Corpus
 from tests.bench.timed import below
 
 PATIENCE = 300.0
