@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.chromium import chromium, served
 
@@ -285,38 +285,220 @@ def test_the_whole_dossier_stands_on_one_page_with_contents_of_its_own(desktop: 
     ).to_be_in_viewport()
 
 
-# The journeys of a reader. Those of reading go also without scripts.
-
-
-def test_from_home_to_the_document_behind_the_votes_in_two_clicks(page: Page, address: str) -> None:
-    page.goto(address)
-    minute = page.locator(".minute p", has_text="406 votes to 212")
-    minute.locator(".sign a").first.click()
-    document = page.get_by_role("dialog").get_by_role("link", name="Open the document")
-    assert str(document.get_attribute("href")).startswith("http")
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_how_one_irish_member_voted(browser: Browser, address: str, scripts: bool) -> None:
-    with browser.new_context(java_script_enabled=scripts) as context:
+@pytest.mark.parametrize("way", ["pointing", "focus", "tap"])
+def test_a_phrase_shows_its_note(browser: Browser, address: str, way: str) -> None:
+    with browser.new_context(has_touch=way == "tap") as context:
         page = context.new_page()
-        page.goto(address)
-        page.get_by_role("link", name="The resolution as a whole").first.click()
-        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Luke Ming Flanagan"))
-        expect(row).to_contain_text("against")
+        page.goto(f"{address}provisions/article-42-7-teu/")
+        phrase = page.locator("blockquote.official").get_by_role("link", name="armed aggression")
+        if way == "pointing":
+            phrase.hover()
+        elif way == "tap":
+            phrase.tap()
+        else:
+            phrase.focus()
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
+        note = page.locator(".note")
+        expect(note).to_contain_text("Armed aggression is what sets the clause in motion.")
+        expect(note.get_by_role("link", name="How it was used")).to_be_visible()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_what_one_state_gave_and_what_became_of_the_headquarters(
-    browser: Browser, address: str, scripts: bool
+def test_a_phrase_has_an_address_of_its_own(page: Page, address: str) -> None:
+    page.goto(f"{address}provisions/article-42-7-teu/")
+    page.get_by_role("link", name="Link to: 1. armed aggression").click()
+    expect(page).to_have_url(f"{address}provisions/article-42-7-teu/#armed-aggression")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("where", "part", "words"),
+    [
+        ("votes/final-vote/", "_result", "406 for, 212 against"),
+        ("votes/final-vote/", "_group-epp", "190"),
+        ("votes/final-vote/", "_member-luke-ming-flanagan", "against"),
+        ("invocations/france-2015/", "_date-invoked", "17 November 2015"),
+        ("responses/germany-answer/", "_tornado-reconnaissance-aircraft", "six"),
+        ("responses/", "_germany-answer", "frigate"),
+        ("comparisons/clause-solidarity-nato/", "trigger", "Armed aggression"),
+        ("resolutions/resolution-2016/", "recital-b", "French government"),
+    ],
+)
+def test_what_stands_in_a_table_or_among_the_facts_has_an_address_too(
+    desktop: Page, address: str, where: str, part: str, words: str
 ) -> None:
-    telephone = {"width": TELEPHONE, "height": 844}
-    with browser.new_context(java_script_enabled=scripts, viewport=telephone) as context:  # type: ignore[arg-type]
+    desktop.goto(f"{address}{where}#{part}")
+    stated = desktop.locator(":target")
+    expect(stated).to_be_in_viewport()
+    expect(stated).to_contain_text(words)
+    way = stated.locator(".headerlink").first
+    desktop.mouse.move(0, 0)
+    expect(way).to_have_css("opacity", "0")
+    stated.hover()
+    expect(way).to_have_css("opacity", "1")
+    assert way.get_attribute("href") == f"#{part}"
+
+
+def test_words_of_our_own_lead_to_their_address(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".prose").get_by_role("link", name="our words").click()
+    expect(page.locator(".statement:target")).to_contain_text("no second invocation was found")
+
+
+def test_a_page_is_cited_in_three_forms_and_each_is_copied(browser: Browser, address: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(address)
-        page.locator(".home").get_by_role("link", name="The recommendations", exact=True).click()
-        page.get_by_role("table").get_by_role("link", name="headquarters").first.click()
-        expect(page.get_by_role("heading", name="What became of it")).to_be_visible()
-        page.goto(f"{address}responses/")
-        page.get_by_role("table").get_by_role("link", name="Germany", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Germany")
+        page.goto(f"{address}votes/final-vote/")
+        page.get_by_text("Cite this page").click()
+        for form, words in (
+            ("Plain", "“Final vote on the resolution”"),
+            ("BibTeX", "@misc{"),
+            ("RIS", "TY  - "),
+        ):
+            page.get_by_role("button", name=f"Copy {form}").click()
+            assert str(page.evaluate("navigator.clipboard.readText()")).startswith(words)
+
+
+def test_on_paper_the_address_of_a_document_is_printed_in_full(desktop: Page, address: str) -> None:
+    desktop.goto(f"{address}votes/final-vote/")
+    desktop.emulate_media(media="print")
+    link = desktop.locator(".sources").get_by_role("link", name="Open the document").first
+    printed = link.evaluate("(a) => getComputedStyle(a, '::after').content")
+    assert str(link.get_attribute("href")) in str(printed)
+
+
+# --- The journeys of a reader: by mouse, from a telephone, by keyboard alone, and without scripts.
+
+STOPS = 700
+"""More stops of the Tab key than any page has."""
+
+
+class Reader:
+    """Goes through the site in one way, from the home page."""
+
+    def __init__(self, page: Page, way: str, home: str) -> None:
+        self.page = page
+        self.way = way
+        page.goto(home)
+
+    @property
+    def has_scripts(self) -> bool:
+        return self.way != "without scripts"
+
+    def follow(self, target: Locator) -> None:
+        """Follow a link, or open what a button or a summary opens."""
+        if self.way == "telephone":
+            target.tap()
+        elif self.way == "keyboard":
+            self._reach(target)
+            self.page.keyboard.press("Enter")
+        else:
+            target.click()
+
+    def write(self, field: Locator, words: str) -> None:
+        """Write in a field."""
+        if self.way == "keyboard":
+            self._reach(field)
+            self.page.keyboard.type(words)
+        else:
+            field.fill(words)
+
+    def _reach(self, target: Locator) -> None:
+        expect(target).to_be_visible()
+        for _ in range(STOPS):
+            self.page.keyboard.press("Tab")
+            if target.evaluate("(element) => element === document.activeElement"):
+                return
+        pytest.fail(f"the Tab key does not lead to {target}")
+
+
+@pytest.fixture(params=["mouse", "telephone", "keyboard", "without scripts"])
+def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    way = str(request.param)
+    width = TELEPHONE if way == "telephone" else DESKTOP
+    with browser.new_context(
+        viewport={"width": width, "height": 844},
+        has_touch=way == "telephone",
+        is_mobile=way == "telephone",
+        java_script_enabled=way != "without scripts",
+    ) as context:
+        # What lies beyond the site is not reached from here; that one gets there is what counts.
+        context.route(re.compile("^https://"), lambda route: route.fulfill(body="the document"))
+        yield Reader(context.new_page(), way, address)
+
+
+def test_from_home_to_the_document_behind_406_votes_to_212_in_two_clicks(reader: Reader) -> None:
+    page = reader.page
+    statement = page.locator(".minute .statement", has_text="406 votes to 212")
+    reader.follow(statement.get_by_role("link", name=re.compile("^Source .*opening paragraph$")))
+    source = page.get_by_role("dialog") if reader.has_scripts else page.locator(".sources li:target")
+    expect(source).to_contain_text("Report on the Parliament resolution on the mutual defence clause")
+    reader.follow(source.get_by_role("link", name="Open the document"))
+    expect(page).to_have_url(re.compile("^https://europaforum"))
+
+
+def test_what_armed_aggression_means_and_who_disputes_it(reader: Reader) -> None:
+    page = reader.page
+    reader.follow(page.locator("blockquote.official").get_by_role("link", name="armed aggression"))
+    note = (
+        page.get_by_role("dialog")
+        if reader.has_scripts
+        else page.locator(".phrase-note", has=page.locator(":target"))
+    )
+    expect(note).to_contain_text("Armed aggression is what sets the clause in motion.")
+    expect(note).to_contain_text("meaning disputed")
+    reader.follow(note.get_by_role("link", name="What is disputed"))
+    disputed = page.locator("#armed-aggression_disputed")
+    expect(disputed).to_be_in_viewport()
+    expect(page.locator(".phrase-note", has=disputed)).to_contain_text("Gillich, writing in 2017")
+
+
+def test_how_one_irish_member_voted(reader: Reader) -> None:
+    page = reader.page
+    reader.follow(page.get_by_role("link", name="The resolution as a whole").first)
+    if reader.has_scripts:
+        reader.write(page.get_by_label("Member", exact=True), "flanagan")
+        expect(page.locator(".members tbody tr:not([hidden])")).to_have_count(1)
+        expect(page).to_have_url(re.compile("name=flanagan"))
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Luke Ming Flanagan"))
+    row.scroll_into_view_if_needed()
+    expect(row).to_contain_text(re.compile("Ireland\\s*against"))
+
+
+def test_what_germany_gave(reader: Reader) -> None:
+    page = reader.page
+    reader.follow(page.locator(".doors").get_by_role("link", name="The invocation"))
+    answers = page.locator("h2#_answers + ul")
+    reader.follow(answers.get_by_role("link", name="Germany", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Germany's answer")
+    given = page.get_by_role("table", name="Contributions of Germany")
+    expect(given.get_by_role("row", name="Tornado reconnaissance aircraft")).to_contain_text("six")
+
+
+def test_what_became_of_the_headquarters(reader: Reader) -> None:
+    page = reader.page
+    reader.follow(page.locator(".doors").get_by_role("link", name="The recommendations"))
+    register = page.get_by_role("table", name="Register of recommendations")
+    reader.follow(
+        register.get_by_role("link", name="Set up a permanent civil-military headquarters", exact=True)
+    )
+    expect(page.get_by_role("heading", name="What became of it")).to_be_visible()
+    expect(page.locator(".rule")).to_contain_text("in part")
+    expect(
+        page.locator(".prose", has_text="Military Planning and Conduct Capability").first
+    ).to_be_visible()
+
+
+def test_a_wrong_sentence_of_the_article_and_why_it_is_wrong(reader: Reader) -> None:
+    page = reader.page
+    reader.follow(page.locator(".doors").get_by_role("link", name="Claims checked"))
+    reader.follow(page.locator(".counts summary", has_text="wrong"))
+    wrong = page.locator(".counts li", has=page.locator("summary", has_text="wrong"))
+    reader.follow(wrong.get_by_role("link", name="Who invoked the clause"))
+    expect(page.locator(".claimed")).to_contain_text(
+        "a resolution was passed in the European parliament to invoke"
+    )
+    expect(page.locator(".rule")).to_have_text("wrong Sources show the contrary.")
+    why = page.locator("h2#_finding + .prose")
+    expect(why).to_contain_text("France")
+    expect(why.get_by_role("link", name=re.compile("^Source ")).first).to_be_visible()
