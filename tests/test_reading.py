@@ -404,7 +404,7 @@ class Reader:
             field.fill(words)
 
     def _reach(self, target: Locator) -> None:
-        expect(target).to_be_visible()
+        target.wait_for()
         for _ in range(STOPS):
             self.page.keyboard.press("Tab")
             if target.evaluate("(element) => element === document.activeElement"):
