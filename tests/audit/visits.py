@@ -75,6 +75,7 @@ def first_visit(browser: Browser, site: Path, top: str, where: str, found: Measu
         words, lost = measures.print_lost(page)
         found.words += words
         found.note("print", where, lost)
+        page.set_viewport_size(TELEPHONE)
         found.note("open", where, open_everything(page))
         found.note("policy", where, watch.complaints)
 
