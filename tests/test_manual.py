@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from lxml import html
 from generator import cli, editors, pipeline
 from generator.link import Dossier
 from generator.manual import CHECK, PREVIEW, READY, recipes
+from generator.model import KINDS
 from generator.notation import marks
 from generator.plan import Plan
 from generator.publish import ROOT
@@ -187,3 +189,13 @@ def test_every_mark_can_be_written_as_shown(content: Path, tmp_path: Path) -> No
             assert text != step.text
             step = Write(step.file, text)
         editor.do(step)
+
+
+# A provision that names its texts has them, as the check sees to.
+@pytest.mark.parametrize("missing", sorted(KINDS.keys() - {"dossier", "text"}))
+def test_a_dossier_without_records_of_a_kind_has_a_manual_too(lighthouse: Plan, missing: str) -> None:
+    whole = lighthouse.dossier
+    few = {id_: record for id_, record in whole.records.items() if record.kind != missing}
+    dossier = replace(whole, records=few)
+    assert "We say so ourselves. [editors]" in dict(marks(dossier))
+    assert len(recipes(dossier, TODAY)) >= 8
