@@ -104,8 +104,8 @@ class Watch:
         ]
 
     def of_search(self) -> list[str]:
-        """Return what was asked for the search."""
-        return [url for url in self.asked if "search" in urlsplit(url).path]
+        """Return what was asked for the search: its script, and what stands in its folder."""
+        return [url for url in self.asked if re.search(r"/search[/.]", urlsplit(url).path)]
 
 
 def weight(asked: list[str], site: Path) -> int:
