@@ -18,7 +18,7 @@ test: .venv/tests.done tests/audit/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3  # a test of a browser or a server waits half of its time
 
 ## Report the problems of the content.
 check: .venv/site.done

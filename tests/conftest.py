@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -45,14 +46,22 @@ def lighthouse() -> Plan:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the dossier in `content`, built once."""
-    folder = tmp_path_factory.mktemp("real") / "site"
-    build(ROOT / "content", folder)
-    return folder
+    return _built_once(tmp_path_factory, "real", ROOT / "content")
 
 
 @pytest.fixture(scope="session")
 def lighthouse_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lighthouse site, built once."""
-    folder = tmp_path_factory.mktemp("lighthouse") / "site"
-    build(LIGHTHOUSE, folder)
+    return _built_once(tmp_path_factory, "lighthouse", LIGHTHOUSE)
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, content: Path) -> Path:
+    """Build a site for all the processes of a run: the first builds it, the others wait for it."""
+    top = factory.getbasetemp()
+    top = top.parent if "PYTEST_XDIST_WORKER" in os.environ else top
+    folder = top / f"{name}-site"
+    with (top / f"{name}-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            build(content, folder)
     return folder

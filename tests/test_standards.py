@@ -3,7 +3,7 @@
 Of all pages the written files are looked at (the content policy, other hosts, the weight at the most,
 what a page says of itself), and their layout at 400 % with wider text, without scripts. What takes a
 second a page (axe in both schemes, Tab, what a first visit really asks for and complains of) is done on
-pages that together have every form of element of the site. Only `print/`, made for paper, is left out
+pages of the real site that together have every form of element of it. Only `print/`, made for paper, is left out
 of weight and layout: it is as long as all others together.
 """
 
@@ -119,6 +119,7 @@ class TestEveryPage:
         assert lost == {}
 
 
+@pytest.mark.parametrize("site", ["real"], indirect=True)
 class TestEveryFormOfElement:
     def test_keeps_the_standards_on_a_desktop_at_first_sight(self, browser: Browser, site: Site) -> None:
         faults: dict[str, object] = {}
