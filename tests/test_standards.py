@@ -3,8 +3,8 @@
 Of all pages the written files are looked at (the content policy, other hosts, the weight at the most,
 what a page says of itself), and their layout at 400 % with wider text, without scripts. What takes a
 second a page (axe in both schemes, Tab, what a first visit really asks for and complains of) is done on
-pages of the real site that together have every form of element of it. Only `print/`, made for paper, is left out
-of weight and layout: it is as long as all others together.
+pages of the real site that together have every form of element of it. Only `print/`, made for paper, is
+left out of weight and layout: it is as long as all others together.
 """
 
 from __future__ import annotations
