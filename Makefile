@@ -6,7 +6,7 @@ SIZES ?= 100 1000 5000 10000
 RUNS ?= 3
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: site test check golden lock clean audit bench
+.PHONY: site test check golden lock clean audit bench hardening
 
 ## Build the real site and serve it; the address is printed.
 site: .venv/site.done
@@ -38,6 +38,11 @@ audit: .venv/tests.done tests/audit/node_modules/.done
 ## sizes; `make bench SIZES="100 1000" RUNS=3` measures less. tests/bench/README.md says how.
 bench: .venv/tests.done tests/bench/.venv/.done
 	$(BIN)/python -m tests.bench --runs $(RUNS) $(WITH:%=--with %) $(SIZES)
+
+## Attack the generator with hostile content and faults, and look at what it depends on; prints one table.
+## Takes hours; `make hardening QUICK=--quick` does a share of each.
+hardening: .venv/tests.done
+	$(BIN)/python -m tests.hardening $(QUICK)
 
 ## Resolve the newest versions that pyproject.toml allows.
 lock: .venv/tests.done
