@@ -243,15 +243,6 @@ class TestSwap:
         assert set(_marks(tmp_path / "site")) == {"a"}
 
 
-# A file by which one sees how far a build has come.
-MOMENTS = {
-    "as it begins": "",
-    "while files are copied": "assets",
-    "while pages are written": "actors/index.html",
-    "before the audit is over": "search/index.json",
-}
-
-
 class TestBuild:
     def test_it_puts_the_new_site_in_the_place_of_the_former_and_leaves_nothing_of_killed_builds(
         self, site: Path
@@ -270,13 +261,6 @@ class TestBuild:
         assert "S02" in done.stderr
         assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
         assert manifest.verify(site)
-
-    @pytest.mark.parametrize("made", MOMENTS.values(), ids=list(MOMENTS))
-    def test_a_kill_leaves_a_whole_site(self, made: str, site: Path) -> None:
-        fresh = site.parent / ".site.building/fresh"
-        with _running(*_command(site.parent / "content", site)):
-            _wait((fresh / made).exists)
-        assert manifest.verify(site), manifest.verify(site).as_text()
 
     def test_a_file_too_large_for_the_system_is_told_and_the_former_site_stays(
         self, site: Path, built: Path

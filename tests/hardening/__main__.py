@@ -10,9 +10,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from tests.hardening import kills
 from tests.hardening.table import Row, as_text
 
-PARTS: list[Callable[[bool], list[Row]]] = []
+PARTS: list[Callable[[bool], list[Row]]] = [kills.rows]
 """The parts, in the order of the table: `hostile.rows` and the like."""
 
 
