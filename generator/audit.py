@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
+from sys import intern
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,10 +17,14 @@ from lxml import etree
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 # Material's own scripts take hold of these; they lead nowhere on purpose.
 PLACEHOLDERS = {"", "javascript:void(0)"}
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _REFRESH = re.compile(r"[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 """A time, then an address: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh."""
+_LOOKED_AT = (*ADDRESSES, *_HEADINGS, "meta")
+_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)
+# Most elements of a page have nothing but an id that is asked for: the parser's own code gathers those.
+_IDS = etree.XPath("//@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,14 +52,14 @@ class _Page:
     Attributes:
         name: the file, relative to the site's folder.
         anchors: what a link may lead to within it.
-        ids: every id with its line, as often as it stands there.
+        repeated: every id that stands more than once, with the line of each.
         targets: every address with its line and the element that holds it.
         headings: every heading's level and line.
     """
 
     name: str
     anchors: set[str] = field(default_factory=set)
-    ids: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
     targets: list[tuple[int, str, str]] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
     title: str = ""
@@ -80,7 +85,9 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
     findings: list[Finding] = []
     for page in pages.values():
         findings.extend(_links(page, top, pages, files))
-        findings.extend(_ids(page))
+        findings.extend(
+            Finding(page.name, line, f"the id {id_} stands more than once") for line, id_ in page.repeated
+        )
         if not page.is_redirect:
             findings.extend(_headings(page))
             findings.extend(_about(page))
@@ -108,27 +115,29 @@ def _pages(site: Path) -> dict[str, _Page]:
 
 def _read(path: Path, name: str) -> _Page:
     page = _Page(name)
-    tree: Any = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+    tree: Any = etree.fromstring(path.read_bytes(), _PARSER)
     if tree is None:
         return page  # an empty file, which lacks everything that a page must have
     page.title = (tree.findtext("head/title") or "").strip()
     page.language = (tree.get("lang") or "").strip()
-    for element in tree.iter(etree.Element):
-        tag, line = str(element.tag), element.sourceline or 1
-        id_: str | None = element.get("id")
-        if id_ is not None:
-            page.anchors.add(id_)
-            page.ids.append((line, id_))
+    ids: Any = _IDS(tree)
+    page.anchors.update(ids)
+    if len(page.anchors) < len(ids):
+        times = Counter(ids)
+        found = ((element.sourceline or 1, element.get("id")) for element in tree.iter("*"))
+        page.repeated = [(line, id_) for line, id_ in found if times[id_] > 1]
+    for element in tree.iter(*_LOOKED_AT):
+        tag, line = element.tag, element.sourceline or 1
         if tag in ADDRESSES:
-            target = (element.get(ADDRESSES[tag]) or "").strip()
+            target = intern((element.get(ADDRESSES[tag]) or "").strip())
             if target not in PLACEHOLDERS:
                 page.targets.append((line, tag, target))
             if tag == "a" and element.get("name"):
-                page.anchors.add(element.get("name", ""))
-        elif tag in _HEADINGS:
-            page.headings.append((int(tag[1]), line))
+                page.anchors.add(element.get("name"))
         elif tag == "meta":
             _meta(page, line, element.get("name"), element.get("http-equiv"), element.get("content") or "")
+        else:
+            page.headings.append((int(tag[1]), line))
     return page
 
 
@@ -161,21 +170,18 @@ def _file(page: _Page, top: str, target: str) -> str:
 
 
 def _links(page: _Page, top: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Finding]:
-    for line, _, target in page.targets:
+    dead = {}
+    for target in {target for _, _, target in page.targets}:
         if _EXTERNAL.match(target):
             continue
         name, fragment = _file(page, top, target), unquote(target.partition("#")[2])
         if name not in files:
-            yield Finding(page.name, line, f"the link {target} leads nowhere")
+            dead[target] = "nowhere"
         elif fragment and name in pages and fragment not in pages[name].anchors:
-            yield Finding(page.name, line, f"the link {target} leads to no anchor")
-
-
-def _ids(page: _Page) -> Iterator[Finding]:
-    counted = Counter(id_ for _, id_ in page.ids)
-    for line, id_ in page.ids:
-        if counted[id_] > 1:
-            yield Finding(page.name, line, f"the id {id_} stands more than once")
+            dead[target] = "to no anchor"
+    for line, _, target in page.targets if dead else ():
+        if target in dead:
+            yield Finding(page.name, line, f"the link {target} leads {dead[target]}")
 
 
 def _headings(page: _Page) -> Iterator[Finding]:
