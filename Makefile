@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZES ?= 100 1000 5000 10000
 RUNS ?= 3
+# The hosts that the site is tried on.
+HOSTS := nginx apache2-bin caddy media-types
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: site test check golden lock clean audit bench hardening
@@ -68,6 +70,7 @@ clean:
 .venv/tests.done: .venv/site.done requirements-tests.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-tests.lock
 	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+	PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v apache2 && command -v caddy; } >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends $(HOSTS); }
 	touch $@
 
 # Hugo and plain MkDocs, apart from the generator, so that MkDocs does not load its plugin.

@@ -32,5 +32,6 @@ The rooms of the house, in the order a build walks through them:
 ``diff`` tells what changes for the reader between two versions that ``history`` reads from git.
 ``manifest`` and ``swap`` serve ``publish``. ``published`` and ``links`` keep what is noted beside the
 content: addresses that must not break, external ones that have.
+``headers`` says what hosts should serve the site with, ``contact`` whom to tell of its weaknesses.
 ``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

@@ -12,6 +12,7 @@ from generator import (
     desk,
     formats,
     fresh,
+    headers,
     history,
     links,
     manifest,
@@ -133,6 +134,19 @@ def verify(folder: Path) -> None:
         raise click.UsageError(str(error)) from error
     click.echo(found.as_text(), nl=False)
     sys.exit(0 if found else 1)
+
+
+@main.command("headers")
+@content_option
+@click.argument("host", type=click.Choice(list(headers.FORMS)))
+def print_headers(content: Path, host: str) -> None:
+    """Print what HOST should serve the site with.
+
+    For Netlify, Cloudflare Pages and Apache it stands in the site already; for nginx it goes into the
+    `server` block, for Caddy into the block of the site.
+    """
+    front = _checked(content).front
+    click.echo(headers.FORMS[host](headers.top_of(front.address)), nl=False)
 
 
 @main.command()

@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.headers import HEADERS
+
 # Without these Chromium looks up its maker's hosts at every start.
 QUIET = (
     "--no-sandbox",
@@ -23,14 +25,6 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)
-
-
-# What a page may do at the most. The published site should be served with it; in the tests it always is.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
 )
 
 
@@ -45,7 +39,8 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # the base class's name

@@ -80,6 +80,8 @@ LEARNED: dict[str, set[str]] = {
         "preview",
         "pipeline",
         "audit",
+        "contact",
+        "headers",
         "problems",
         "published",
         "desk",
@@ -97,6 +99,8 @@ LEARNED: dict[str, set[str]] = {
     "links": {"link", "model", "problems"},  # the last check of external addresses
     "search": set(),  # what of the finished pages is sought, and by which words
     "manifest": {"history"},  # what a published folder holds
+    "headers": set(),  # what hosts should serve the site with
+    "contact": {"model"},  # whom to tell of its weaknesses
     "published": {"plan", "problems"},  # addresses that must not break
     "swap": set(),  # a finished site in the place of the former
     # What changes for the reader between two versions of the content.

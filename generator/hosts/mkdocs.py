@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from generator import audit, editors, links, pipeline, preview, published, search
+from generator import audit, contact, editors, headers, links, pipeline, preview, published, search
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.hosts.shells import Filling, Shells, meta
@@ -160,8 +160,8 @@ class ExplainerPlugin(BasePlugin[Settings]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search, and audit the finished HTML: a finding is a fault of the generator or theme."""
-        for name, text in search.files(self.found.values()).items():
+        """Write what is no page, and audit the finished HTML: a finding is a fault of our own."""
+        for name, text in self._beside_the_pages().items():
             path = Path(config.site_dir, name)
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -174,6 +174,15 @@ class ExplainerPlugin(BasePlugin[Settings]):
     @property
     def _reviewed(self) -> str:
         return self.plan.dossier.front.reviewed if self.plan else ""
+
+    def _beside_the_pages(self) -> dict[str, str]:
+        """Return the search, and the files that hosts and finders of weaknesses look for."""
+        texts = search.files(self.found.values())
+        if self.plan:
+            front = self.plan.dossier.front
+            texts |= headers.files(headers.top_of(front.address))
+            texts |= {contact.NAME: told} if (told := contact.security_txt(front)) else {}
+        return texts
 
     def _others(self) -> dict[str, PlannedPage | EditorsPage]:
         """Return the pages that the frame does not lead to, by their addresses."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.model.common import AnyRef, Part, Prose, Record
 from generator.model.law import ProvisionRef
 from generator.model.parliament import VoteRef
-from generator.model.values import Address, Plain
+from generator.model.values import Address, Contact, Plain
 
 
 class Chapter(Part):
@@ -51,6 +51,9 @@ class Front(Record):
     """Where the site is published."""
     edit_at: Address
     """Where a content file can be edited: an address that ends in / and to which its path is added."""
+    contact: Contact | None = None
+    """Whom to tell of a weakness of the site. It is published in `.well-known/security.txt`, for a year
+    from the day of `reviewed`, where the site stands at the top of its host."""
     opening: ProvisionRef
     """The provision whose official words open the home page."""
     vote: VoteRef | None = None

@@ -206,6 +206,15 @@ Address = Annotated[
         nearest=lambda text: f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "",
     ),
 ]
+Contact = Annotated[
+    str,
+    Written(
+        r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s<>\"\\^`{|}]*)?",
+        "an address that begins with mailto: or https:// and holds no space",
+        examples=("mailto:editors@example.org", "https://example.org/report"),
+        nearest=lambda text: f"mailto:{text}" if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text) else "",
+    ),
+]
 Year = Annotated[int, Field(ge=1800, le=2200, examples=[1969])]
 Language = Annotated[
     Literal[

@@ -44,7 +44,7 @@ def read(site: Path, where: str) -> HtmlElement:
 
 
 def against_policy(tree: HtmlElement) -> Iterator[str]:
-    """Yield what the content policy of `tests.chromium.POLICY` would refuse of a page as it is written."""
+    """Yield what the policy of `generator.headers` would refuse of a page as it is written."""
     for script in tree.xpath("//script[not(@src)]"):
         if script.get("type") != "application/ld+json":
             yield "a script in the page"
