@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import signal
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -19,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 SETTINGS = ROOT / "mkdocs.yml"
 OURS = (SETTINGS, ROOT / "generator", ROOT / "templates")
 """What shapes the site beside the content."""
+ROOM = "explainer-preview-"
 
 
 def build(content: Path, site: Path, *, reference: bool = False) -> None:
@@ -73,16 +80,47 @@ def _build(content: Path, site: Path, reference: bool) -> None:
 
 
 def serve(content: Path, host: str, port: int) -> None:
-    """Serve a preview until interrupted; the address is printed once it answers."""
+    """Serve a preview until interrupted; the address is printed once it answers.
+
+    Whatever ends it, the files it serves are removed: by itself, or by the next preview when it is killed.
+    """
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
-        mkdocs_serve.serve(
-            str(SETTINGS), docs_dir=str(content.absolute()), dev_addr=f"{host}:{port}", strict=False
-        )
+        with _room() as room:
+            tempfile.tempdir = room  # where MkDocs puts what it serves
+            mkdocs_serve.serve(
+                str(SETTINGS), docs_dir=str(content.absolute()), dev_addr=f"{host}:{port}", strict=False
+            )
     except OSError as error:
         reason = error.strerror or str(error)
         click.echo(
             f"The preview cannot listen on {host}:{port}: {reason}. Choose another --port.", err=True
         )
         sys.exit(1)
+
+
+@contextmanager
+def _room() -> Iterator[str]:
+    """Make a temporary folder for this process, and remove those of processes that are no more.
+
+    It is called after the process, which keeps its number when it starts anew.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{ROOM}*"):
+        number = left.name.removeprefix(ROOM).partition("-")[0]
+        if number.isdecimal() and (int(number) == os.getpid() or not _runs(int(number))):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{ROOM}{os.getpid()}-") as room:
+        yield room
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is somebody else's
+    return True

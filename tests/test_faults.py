@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hardening import kills
+from tests.hardening import kills, storm
 
 
 def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_run_tidies_up() -> None:
@@ -10,3 +10,12 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_run_tidies_up()
     assert found.broken == []
     assert found.left["former"], "killed before the sites change places"
     assert found.left["new"], "killed after"
+
+
+def test_a_preview_under_a_storm_of_edits_lives_on_and_ends_as_what_a_build_makes() -> None:
+    found = storm.storm(60, 30, 30)
+    assert found.crashes == []
+    assert found.different == []
+    assert found.unwhole == []
+    assert found.asked
+    assert found.kept, "some of the edits were sound"

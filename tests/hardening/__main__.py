@@ -10,10 +10,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.hardening import kills
+from tests.hardening import kills, storm
 from tests.hardening.table import Row, as_text
 
-PARTS: list[Callable[[bool], list[Row]]] = [kills.rows]
+PARTS: list[Callable[[bool], list[Row]]] = [kills.rows, storm.rows]
 """The parts, in the order of the table: `hostile.rows` and the like."""
 
 
