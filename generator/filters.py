@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LANGUAGES = {
     "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
@@ -23,13 +24,14 @@ def code(words: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in pieces)
 
 
+@cache
 def day(date: str) -> Markup:
     """Return a date as one reads it, no more precise than it is known: 17 November 2015."""
     year, _, rest = date.partition("-")
     month, _, number = rest.partition("-")
     words = [str(int(number))] if number else []
     words += [calendar.month_name[int(month)]] if month else []
-    return Markup('<time datetime="{}">{}</time>').format(date, " ".join([*words, year]))
+    return Markup(f'<time datetime="{escape(date)}">{escape(" ".join([*words, year]))}</time>')
 
 
 def begun(words: str) -> str:

@@ -69,15 +69,15 @@ class Notes:
 
     def citation(self, mark: CitationMark) -> Markup:
         """Return the signs of a bracket of citations, and how sure it is where that is said."""
-        signs = Markup("").join(self._sign(citation) for citation in mark.citations)
+        signs = self.cite(mark.citations)
         if mark.confidence is None:
             return signs
-        words = CONFIDENCE[mark.confidence]
-        return Markup('<span class="confidence {}">{}</span>{}').format(mark.confidence, words, signs)
+        words = escape(CONFIDENCE[mark.confidence])
+        return Markup(f'<span class="confidence {mark.confidence}">{words}</span>{signs}')
 
     def cite(self, citations: tuple[Citation, ...]) -> Markup:
         """Return the signs for citations of a field."""
-        return Markup("").join(self._sign(citation) for citation in citations)
+        return Markup("".join(map(self._sign, citations)))
 
     def note(self, citations: tuple[Citation, ...]) -> None:
         """Take citations into the list of sources without a sign in the text."""
@@ -89,7 +89,7 @@ class Notes:
         if not anchor:
             return Markup('<span class="own-voice">our words</span>')
         label = "our words: address of this statement"
-        return Markup('<a class="own-voice" href="#{}" aria-label="{}">our words</a>').format(anchor, label)
+        return Markup(f'<a class="own-voice" href="#{escape(anchor)}" aria-label="{label}">our words</a>')
 
     def quotation(self, mark: QuotationMark, statement: Statement) -> Markup:
         """Return a quotation, marked with its language where that is not the site's."""
@@ -104,8 +104,8 @@ class Notes:
             if holds(text, words)
         ]
         if languages and languages[0] != SITE_LANGUAGE:
-            return Markup('<q lang="{}">“{}”</q>').format(languages[0], words)
-        return Markup("<q>“{}”</q>").format(words)
+            return Markup(f'<q lang="{languages[0]}">“{escape(words)}”</q>')
+        return Markup(f"<q>“{escape(words)}”</q>")
 
     def statement(self, words: str) -> str:
         """Return the anchor of a statement.
@@ -134,7 +134,7 @@ class Notes:
         assert isinstance(source, Source)
         return self.cited.setdefault(source.id, Cited(len(self.cited) + 1, source))
 
-    def _sign(self, citation: Citation) -> Markup:
+    def _sign(self, citation: Citation) -> str:
         entry = self._entry(citation)
         self._signs += 1
         sign = f"_cited-{self._signs}"
@@ -142,4 +142,4 @@ class Notes:
         to, number = entry.source.id, entry.number  # an id needs no escaping
         label = f"Source {number}, {escape(citation.place)}" if citation.place else f"Source {number}"
         link = f'<a id="{sign}" href="#_source-{to}" aria-label="{label}">{number}</a>'
-        return Markup(f'<sup class="sign">{link}</sup>')
+        return f'<sup class="sign">{link}</sup>'

@@ -35,6 +35,8 @@ _ITEM = re.compile(r"(-|\d\d?\.) +")
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\d+)\ue001")
 _AMPERSAND = "\ue002"
+MERE_WORDS = re.compile("(?=\\S)(?:[ \\n]?(?:[^\\W_]|[-.,;:!?()'\"‘’“”–—…/%\ue000-\ue002]))+")
+"""Words and punctuation that mean nothing to Markdown or HTML, and come out as they went in."""
 _SAFE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd", "\ue002": "\ufffd", "&": _AMPERSAND})
 
 
@@ -132,9 +134,16 @@ def _emphasised(prose: Prose, block: Block, skip: int) -> str:
         pieces += [words, _PLACE.format(index)]
         at = mark.end
     pieces.append(prose.text[at : block.end].translate(_SAFE))
+    text = "".join(pieces)
+    inner = text if MERE_WORDS.fullmatch(text) else parsed(text)
+    return inner.replace(_AMPERSAND, "&amp;")
+
+
+def parsed(text: str) -> str:
+    """Return one block of text as HTML that knows nothing but emphasis."""
     _PARSER.reset()
-    inner = nh3.clean(_PARSER.convert("".join(pieces)), tags=ALLOWED_TAGS, attributes={})
-    return inner.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;")
+    inner = nh3.clean(_PARSER.convert(text), tags=ALLOWED_TAGS, attributes={})
+    return inner.removeprefix("<p>").removesuffix("</p>")
 
 
 def _worded(mark: CitationMark | EditorsMark) -> bool:

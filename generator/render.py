@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import editors, figures, prose
 from generator.described import described, how_to_cite
@@ -59,9 +59,9 @@ class Headings:
     def __call__(self, level: int, id: str, title: str) -> Markup:
         """Return a heading with its anchor and a link to itself."""
         self.found.append(Heading(level, id, title))
-        return Markup(
-            '<h{} id="{}">{}<a class="headerlink" href="#{}" aria-label="Link to: {}">¶</a></h{}>'
-        ).format(level, id, title, id, title, level)
+        anchor, words = escape(id), escape(title)
+        link = f'<a class="headerlink" href="#{anchor}" aria-label="Link to: {words}">¶</a>'
+        return Markup(f'<h{level} id="{anchor}">{words}{link}</h{level}>')
 
 
 @dataclass(frozen=True, slots=True)

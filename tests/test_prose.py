@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
+from generator import prose
 from generator.model.common import Prose
 from generator.model.marks import CitationMark, LinkMark, QuotationMark, Statement
 from generator.prose import plain, to_html
@@ -344,6 +345,11 @@ def test_whatever_is_written_every_word_is_shown(pieces: list[str]) -> None:
     for word in words:
         assert word in seen[at:], f"{word!r} is gone, or out of its order"
         at = seen.index(word, at) + len(word)
+
+
+@given(st.from_regex(prose.MERE_WORDS, fullmatch=True))
+def test_mere_words_are_the_same_whether_parsed_or_not(text: str) -> None:
+    assert prose.parsed(text) == text
 
 
 @given(st.text())
