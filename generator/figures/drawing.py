@@ -56,15 +56,15 @@ def tag(name: str, /, *inside: object, **attributes: object) -> Markup:
     >>> tag("text", "a < b", class_="note", x=1.50)
     Markup('<text class="note" x="1.5">a &lt; b</text>')
     """
-    start = Markup("<") + name
+    start = f"<{name}"
     for key, value in attributes.items():
         if value is not None:
             written = number(value) if isinstance(value, float) else value
             attribute = "viewBox" if key == "viewbox" else key.rstrip("_").replace("_", "-")
-            start += Markup(' {}="{}"').format(attribute, written)
+            start += f' {attribute}="{escape(written)}"'
     if name in _EMPTY and not inside:
-        return start + Markup("/>")
-    return start + Markup(">") + NOTHING.join(map(escape, inside)) + Markup("</{}>").format(name)
+        return Markup(f"{start}/>")
+    return Markup(f"{start}>{''.join(map(escape, inside))}</{name}>")
 
 
 def number(value: float) -> str:

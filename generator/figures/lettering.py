@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 SIZE = 12.5
 """The size of figures' words, in the units of their pictures, which are close to a screen's pixels."""
 SMALL = 11.5
@@ -28,6 +30,7 @@ def width(words: str, size: float = SIZE) -> float:
     return round(sum(map(_letter, words)) * size, 2)
 
 
+@cache
 def _letter(letter: str) -> float:
     if letter in _WIDTHS:
         return _WIDTHS[letter]

@@ -219,8 +219,8 @@ class _Layout:
             if not fitting:
                 over = "over start" if self._at(event) < self.width / 2 else "over end"
                 fitting = [(over, self._extent(event, over))]
-            free = [(i, s, e) for i, row in enumerate(rows) for s, e in fitting if row.has_room(*e)]
-            index, side, extent = free[0] if free else (len(rows), *fitting[0])
+            free = ((i, s, e) for i, row in enumerate(rows) for s, e in fitting if row.has_room(*e))
+            index, side, extent = next(free, (len(rows), *fitting[0]))
             if index == len(rows):
                 rows.append(_Row())
             rows[index].taken.append(extent)

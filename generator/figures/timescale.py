@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import accumulate, pairwise
 
 from generator.figures.lettering import SMALL, width
@@ -37,6 +38,7 @@ class Span:
         return self.first == self.last
 
 
+@cache
 def span(when: str) -> Span:
     """Return the days that a date, a month or a year may mean.
 
