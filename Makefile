@@ -8,7 +8,7 @@ RUNS ?= 3
 HOSTS := nginx apache2-bin caddy media-types
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: site test check golden lock clean audit bench hardening
+.PHONY: site test check golden lock clean audit bench hardening sbom advisories
 
 ## Build the real site and serve it; the address is printed.
 site: .venv/site.done
@@ -55,6 +55,14 @@ lock: .venv/tests.done
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra bench pyproject.toml --output-file requirements-bench.lock --upgrade
 
+## Write the bill of materials, in CycloneDX, to sbom.json: what is locked, and what the site carries.
+sbom: .venv/tests.done
+	$(BIN)/python -m tests.dependencies.sbom > sbom.json
+
+## Tell what is known against the versions that are locked; ADVISORIES=FOLDER reads a copy of a database.
+advisories: .venv/tests.done $(if $(ADVISORIES),,.cache/advisories)
+	$(BIN)/python -m tests.dependencies.advisories
+
 clean:
 	rm -rf .venv tests/bench/.venv site .site.building .site.lock .cache
 
@@ -78,6 +86,11 @@ tests/bench/.venv/.done: requirements-bench.lock
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/pip install --quiet --require-hashes --requirement requirements-bench.lock
 	touch $@
+
+# The advisories that GitHub's maintainers have looked through, on all that PyPI and npm hold.
+.cache/advisories:
+	git clone --quiet --depth 1 --filter=blob:none --sparse https://github.com/github/advisory-database $@
+	git -C $@ sparse-checkout set advisories/github-reviewed
 
 # axe, the Nu checker and Lighthouse come from npm; only the tests use them.
 tests/audit/node_modules/.done: tests/audit/package-lock.json

@@ -51,7 +51,7 @@ def test_there_is_a_workflow_for_changes_one_for_publishing_and_one_for_the_nigh
         "nightly": {"schedule", "workflow_dispatch"},
     }
     assert _read(ROOT / ".github/workflows/check.yml")[True] == "pull_request"
-    assert _jobs(GITLAB).keys() == {"check", "pages", "ledger"}
+    assert _jobs(GITLAB).keys() == {"check", "pages", "advisories", "ledger"}
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -81,6 +81,13 @@ def test_every_action_is_of_the_forge_itself_and_pinned_by_its_commit(path: Path
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
 
+def test_what_begins_with_a_dot_is_published_too() -> None:
+    """As `.well-known/` does; both actions leave it out unless told: what `explainer verify` would miss."""
+    for name in ("check", "publish"):
+        text = (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+        assert text.count("/upload-") == text.count("include-hidden-files: true") == 1
+
+
 def test_one_action_is_pinned_to_one_commit_everywhere() -> None:
     used = {line for path in GITHUB for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))}
     assert len({line.partition("@")[0] for line in used}) == len(used)
@@ -99,6 +106,7 @@ def test_each_job_has_the_rights_it_needs_and_no_other(path: Path) -> None:
         ("check", "check"): {"contents": "read"},
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+        ("nightly", "advisories"): {"contents": "read"},
         ("nightly", "ledger"): {"contents": "write", "pull-requests": "write"},
     }
     assert _read(path)["permissions"] == {}
@@ -146,6 +154,7 @@ def test_what_github_and_gitlab_run_is_the_same() -> None:
     pairs = {
         "check check": "gitlab check",
         "publish build": "gitlab pages",
+        "nightly advisories": "gitlab advisories",
         "nightly ledger": "gitlab ledger",
     }
     for here, there in pairs.items():
