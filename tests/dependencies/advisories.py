@@ -66,7 +66,9 @@ def known(folder: Path = FOLDER, packages: Iterable[Package] | None = None) -> K
                 records[package.ecosystem] += 1
                 if _affects(affected, package):
                     found.add((package, str(record["id"])))
-    return Known(until, dict(records), sorted(found, key=lambda pair: (pair[0].name, pair[1])))
+    return Known(
+        until, dict(records), sorted(found, key=lambda pair: (pair[0].name, pair[0].version, pair[1]))
+    )
 
 
 def _plain(package: Package) -> str:
