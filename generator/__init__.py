@@ -30,8 +30,8 @@ The rooms of the house, in the order a build walks through them:
 ``report`` tells the content in figures, for a command and for a page.
 ``formats`` tells problems to other programs, ``preview`` puts them into the pages that they are about,
 ``diff`` tells what changes for the reader between two versions that ``history`` reads from git.
-``manifest`` and ``swap`` serve ``publish``. ``published`` and ``links`` keep what is noted beside the
-content: addresses that must not break, external ones that have.
+``manifest``, ``stamps`` and ``swap`` serve ``publish``. ``published`` and ``links`` keep what is noted
+beside the content: addresses that must not break, external ones that have.
 ``headers`` says what hosts should serve the site with, ``contact`` whom to tell of its weaknesses.
 ``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

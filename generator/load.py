@@ -53,7 +53,7 @@ F05 = declare(
 
 FRONT_FILE = "dossier.yaml"
 # Hidden files such as .DS_Store and .wick.yaml.swp, wick.yaml~, #wick.yaml#.
-_LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
+LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _files(content: Path) -> Iterator[tuple[Path, str]]:
     What text editors and desktops leave beside a file while it is being edited is passed over.
     """
     paths = [p for p in content.rglob("*") if p.is_symlink() or not p.is_dir()]
-    paths = [p for p in paths if not _LEFT_BY_PROGRAMS.fullmatch(p.name)]
+    paths = [p for p in paths if not LEFT_BY_PROGRAMS.fullmatch(p.name)]
     for path in sorted(paths, key=lambda p: p.relative_to(content).as_posix()):
         yield path, f"{content.name}/{path.relative_to(content).as_posix()}"
 

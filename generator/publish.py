@@ -18,8 +18,9 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import manifest, published, swap
+from generator import links, manifest, published, swap
 from generator.hosts.mkdocs import ExplainerPlugin
+from generator.stamps import stamps
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = ROOT / "mkdocs.yml"
@@ -38,23 +39,32 @@ def build(content: Path, site: Path, *, reference: bool = False) -> None:
 
     Raises:
         click.ClickException: when `site` and what it is made from lie one within the other, when the
-            content or the finished pages have problems, which are told before, when another build is
-            under way, or when the disk is full or may not be written; `site` is then as it was.
+            content or the finished pages have problems, which are told before, when a file is saved
+            meanwhile, when another build is under way, when the disk is full or may not be written, or
+            when there is too little memory; `site` is then as it was.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     site = site.resolve()
-    for made_from in (content.resolve(), *OURS):
-        if site.is_relative_to(made_from) or made_from.is_relative_to(site):
+    for place in (content.resolve(), *OURS):
+        if site.is_relative_to(place) or place.is_relative_to(site):
             raise click.ClickException(
-                f"{site} and {made_from}, which the site is made from, lie one within the other."
+                f"{site} and {place}, which the site is made from, lie one within the other."
                 " Choose another --site."
             )
-    if site.exists() and any(site.iterdir()) and not (site / "index.html").exists():
-        raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
+    ledger = (content.absolute().parent / name for name in (published.LIST, links.RESULT))
+    made_from = [content, *ledger, *OURS]
     try:
+        if site.exists() and any(site.iterdir()) and not (site / "index.html").exists():
+            raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
         with swap.workshop(site) as room:
+            before = set(stamps(*made_from))
             _build(content.absolute(), room / "fresh", reference)
-            manifest.write(room / "fresh", [content, content.absolute().parent / published.LIST, *OURS])
+            manifest.write(room / "fresh", made_from)
+            if changed := before ^ set(stamps(*made_from)):
+                raise click.ClickException(
+                    f"{min(changed)[0]} was saved while the site was built, which might hold some files as"
+                    f" they were and others as they are now. {site} is as it was. Build again."
+                )
             swap.put(room / "fresh", site)
     except swap.BusyError as error:
         raise click.ClickException(
@@ -62,7 +72,14 @@ def build(content: Path, site: Path, *, reference: bool = False) -> None:
         ) from error
     except OSError as error:
         reason = f"{error.strerror}: {error.filename}" if error.filename else str(error)
-        raise click.ClickException(f"{reason}. {site} is as it was.") from error
+        raise click.ClickException(
+            f"{reason}. {site} is as it was. Make room and see that you may write there, or choose another"
+            " --site."
+        ) from error
+    except MemoryError as error:
+        raise click.ClickException(
+            f"There is too little memory. {site} is as it was. Close other programs, or allow this more."
+        ) from error
 
 
 def _build(content: Path, site: Path, reference: bool) -> None:

@@ -91,8 +91,10 @@ LEARNED: dict[str, set[str]] = {
     },
     "publish": {
         "hosts",
+        "links",
         "manifest",
         "published",
+        "stamps",
         "swap",
     },  # the commands that start MkDocs; half of what cli was
     "history": set(),  # what git knows
@@ -102,6 +104,7 @@ LEARNED: dict[str, set[str]] = {
     "headers": set(),  # what hosts should serve the site with
     "contact": {"model"},  # whom to tell of its weaknesses
     "published": {"plan", "problems"},  # addresses that must not break
+    "stamps": {"load"},  # which file was saved meanwhile
     "swap": set(),  # a finished site in the place of the former
     # What changes for the reader between two versions of the content.
     "diff": {"history", "link", "load", "model", "plan", "positions"}

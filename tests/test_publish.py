@@ -17,12 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
 
-from generator import cli, manifest, pipeline, published, swap
+from generator import cli, manifest, pipeline, publish, published, swap
 from generator.plan import Plan, plan
 from generator.publish import ROOT
 from tests.folders import dossier, lighthouse_file, write
+from tests.hardening.digests import repository
 
 PATIENCE = 60.0
 FORMER = "pages/wick/"
@@ -303,6 +305,29 @@ class TestBuild:
         assert "files as published, none other" in done.stdout
         assert done.stdout.endswith(".site.lock\nsite\n")
 
+    def test_a_file_saved_meanwhile_leaves_the_former_site(
+        self, site: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def save(content: Path, fresh: Path, _: bool) -> None:
+            write(fresh, {"index.html": "made from both"})
+            write(content, {"terms/.keeper.yaml.swp": "by an editor", "terms/wick.yaml": "title: Wick\n"})
+
+        monkeypatch.setattr(publish, "_build", save)
+        with pytest.raises(ClickException, match=r"content/terms/wick\.yaml was saved while"):
+            publish.build(site.parent / "content", site)
+        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+
+    def test_too_little_memory_is_told_and_the_former_site_stays(
+        self, site: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def give_up(*_: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(publish, "_build", give_up)
+        with pytest.raises(ClickException, match=f"too little memory. {site} is as it was"):
+            publish.build(site.parent / "content", site)
+        assert not (site.parent / ".site.building").exists()
+
     def test_two_at_once_do_not_harm_each_other(self, site: Path) -> None:
         command = _command(site.parent / "content", site)
         with _running(*command) as first:
@@ -336,16 +361,8 @@ with time_machine.travel(datetime.datetime(2040, 2, 29, 23, 59, tzinfo=datetime.
 
 def test_builds_of_one_commit_are_the_same_to_the_byte(tmp_path: Path) -> None:
     """In other folders, on other days, in other time zones, locales and orders of sets."""
-    one, other = tmp_path / "one", tmp_path / "αν other place" / "two"
-    for name in ("generator", "templates"):
-        shutil.copytree(ROOT / name, one / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", one)
-    shutil.copy(ROOT / ".gitignore", one)
-    published.keep(_planned(dossier(one)), one / "content")
-    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@lighthouses.example"]
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=One"]):
-        subprocess.run([*git, *command], cwd=one, check=True)
-    subprocess.run([*git, "clone", "--quiet", one, other], check=True)
+    one, other = repository(tmp_path / "one"), tmp_path / "αν other place" / "two"
+    subprocess.run(["git", "clone", "--quiet", one, other], check=True)
 
     here = os.environ | {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
     there = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}

@@ -18,8 +18,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from mkdocs.config import load_config
+
 from generator import cli
-from generator.publish import ROOT
+from generator.publish import ROOT, SETTINGS
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 STEPS = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym"})
@@ -84,6 +86,7 @@ def nursery(temporary: Path) -> Iterator[Nursery]:
 
 
 def _main() -> None:
+    load_config(str(SETTINGS))  # and with it what MkDocs loads late
     for line in sys.stdin:
         task = Task(**json.loads(line))
         number = os.fork()
