@@ -12,7 +12,8 @@ The rooms of the house, in the order a build walks through them:
 ``figures``        records to pictures: SVG with its words and its table
 ``plan``           a dossier to pages, addresses and navigation
 ``render``         a planned page to an HTML fragment
-``hosts.mkdocs``   pages into MkDocs and Material
+``edition``        the content as it is now, with all its pages
+``hosts.mkdocs``   pages into MkDocs and Material; ``hosts.serving``, a preview
 ``search``         the finished pages, to be sought in
 ``audit``          the finished HTML, checked
 ``pipeline``       the whole flow, top to bottom
@@ -25,7 +26,8 @@ The rooms of the house, in the order a build walks through them:
 ``fresh``, ``rename``, ``show``, ``where`` and ``desk`` do what editors ask for, with ``ids`` and ``edits``;
 ``editors`` are the pages for them, made from ``keys``, ``notation``, ``manual`` and ``recipes``.
 ``reach`` asks whether readers can get to every record.
-``filters`` is what templates do to words.
+``environment`` and ``filters`` are how templates are read, and what they do to words; ``made`` knows what
+a page was made from, for the preview.
 ``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
 ``report`` tells the content in figures, for a command and for a page.
 ``formats`` tells problems to other programs, ``preview`` puts them into the pages that they are about,

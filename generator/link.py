@@ -142,6 +142,10 @@ class Dossier:
             return words or id
         return record.parts().get(part) or record.called()
 
+    def kind_of(self, id: str) -> type[Record]:
+        """Return the kind of a record."""
+        return type(self.records[id])
+
     def locate(self, id: str, path: Path, offset: int | None = None, width: int = 1) -> Location:
         """Return where something stands in the file of a record; see `Document.locate`."""
         return self.documents[id].locate(path, offset, width)

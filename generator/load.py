@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import documents
+from generator import characters, documents
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Front
@@ -81,11 +81,40 @@ class Loaded:
         return f"{address.rstrip('/')}/" if isinstance(address, str) else ""
 
 
-def load(content: Path) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file holds.
+
+    Attributes:
+        document: its text, data and places.
+        record: the record that it is, when it is in order by itself.
+        fragment: the fields that are in order, when the record is not.
+        problems: what is wrong with the file alone.
+    """
+
+    document: Document
+    record: Record | None = None
+    fragment: dict[str, object] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+Known = dict[str, Read]
+"""Files that were read before, by the names messages call them."""
+
+
+def load(content: Path, known: Known | None = None) -> Loaded:
     """Read every file below `content`; file names in problems begin with the folder's own name.
 
     A record with a problem is left out; its id is still known through `documents`.
+
+    Args:
+        content: the folder.
+        known: files read before, which is brought up to date: one that holds the same text gives the
+            same record.
     """
+    known = {} if known is None else known
+    before = known.copy()
+    known.clear()
     records: list[Record] = []
     fragments: dict[str, dict[str, object]] = {}
     found: dict[str, Document] = {}
@@ -98,24 +127,37 @@ def load(content: Path) -> Loaded:
             problems.append(problem)
             continue
         assert kind is not None
-        document, faults = documents.read(path, name)
-        problems.extend(faults)
+        read = _read(path, name, kind, before.get(name))
+        problems.extend(read.problems)
+        if read.document.text:
+            known[name] = read
         if path.stem in found:
             message = f"`{path.stem}` is also the id of {found[path.stem].path}"
-            problems.append(Problem(document.at(0), F05, message))
+            problems.append(Problem(read.document.at(0), F05, message))
             continue
-        found[path.stem] = document
-        if document.data:
-            record, refusals = validate(document, path.stem, kind)
-            problems.extend(refusals)
-            if record:
-                records.append(record)
-            else:
-                fragments[path.stem] = fields(document, kind)
+        found[path.stem] = read.document
+        if read.record:
+            records.append(read.record)
+        elif read.fragment:
+            fragments[path.stem] = read.fragment
     if not (content / FRONT_FILE).is_file():
         where = Location(f"{content.name}/{FRONT_FILE}")
         problems.append(Problem(where, F04, f"there is no {FRONT_FILE}"))
     return Loaded(tuple(records), fragments, found, tuple(problems))
+
+
+def _read(path: Path, name: str, kind: type[Record], before: Read | None) -> Read:
+    text, faults = characters.read(path, name)
+    if faults:
+        return Read(Document(name, text), problems=tuple(faults))
+    if before and before.document.text == text:
+        return before
+    document, faults = documents.parse(text, name)
+    if not document.data:
+        return Read(document, problems=tuple(faults))
+    record, refusals = validate(document, path.stem, kind)
+    fragment = {} if record else fields(document, kind)
+    return Read(document, record, fragment, (*faults, *refusals))
 
 
 def _files(content: Path) -> Iterator[tuple[Path, str]]:

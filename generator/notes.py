@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -47,7 +48,7 @@ class Notes:
 
     plan: Plan
     address: str
-    kept: dict[str, list[tuple[str, str]]]
+    kept: Mapping[str, list[tuple[str, str]]]
     cited: dict[str, Cited] = field(default_factory=dict)
     _signs: int = 0
     _statements: Counter[str] = field(default_factory=Counter)

@@ -6,23 +6,30 @@ from pathlib import Path
 
 from generator import links, published, reach
 from generator.link import Dossier, link
-from generator.load import load
+from generator.load import Known, load
 from generator.plan import plan as plan
 from generator.problems import Report
-from generator.rules import check_all
+from generator.rules import Judged, check_all
 
 
-def check(content: Path) -> tuple[Dossier | None, Report]:
+def check(
+    content: Path, known: Known | None = None, judged: Judged | None = None
+) -> tuple[Dossier | None, Report]:
     """Read and check a content folder.
+
+    Args:
+        content: the folder.
+        known: in a preview, the files as they were read before; it is brought up to date.
+        judged: in a preview, how the rules judged records before; it is brought up to date.
 
     Returns:
         The dossier, or None when there is any problem, so that nothing later sees bad data; and the
         report of all problems.
     """
-    loaded = load(content)
+    loaded = load(content, known)
     dossier, problems = link(loaded)
     if dossier:
-        problems.extend(check_all(dossier))
+        problems.extend(check_all(dossier, judged))
     if dossier and not loaded.problems:
         problems.extend(reach.check(dossier))
     if dossier and not loaded.problems and not problems:

@@ -92,13 +92,17 @@ class Plan:
 
     def address_of(self, id: str, part: str = "") -> str:
         """Return the address of a record's page, or of a part of it."""
-        page = address(self.dossier.records[id])
+        page = _address(self.dossier.kind_of(id), id)
         return f"{page}#{part}" if part else page
 
 
 def address(record: Record) -> str:
     """Return the address of a record's page: its folder and its id."""
-    return "" if isinstance(record, Front) else f"{record.folder}/{record.id}/"
+    return _address(type(record), record.id)
+
+
+def _address(kind: type[Record], id: str) -> str:
+    return "" if kind is Front else f"{kind.folder}/{id}/"
 
 
 def relative(origin: str, target: str) -> str:

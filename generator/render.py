@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
 
 from generator import editors, figures, prose
 from generator.described import described, how_to_cite
 from generator.desk import Heap
 from generator.editors import EditorsPage
-from generator.filters import LANGUAGES, begun, code, day, paragraphs, spans
+from generator.environment import environment
+from generator.filters import LANGUAGES, spans
 from generator.fresh import skeleton
 from generator.joined import joined, place
 from generator.keys import keys
+from generator.made import Shelf
 from generator.manual import recipes
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
@@ -73,29 +75,23 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the pages of one plan with the templates of one folder."""
+    """Renders the pages of one plan with the templates of one folder.
 
-    def __init__(self, plan: Plan, templates: Path) -> None:
+    Args:
+        plan: the pages.
+        templates: the folder of templates.
+        shelf: for a preview, where pages stand that were rendered before.
+    """
+
+    def __init__(self, plan: Plan, templates: Path, shelf: Shelf[Rendered] | None = None) -> None:
+        self._kept: Mapping[str, list[tuple[str, str]]] = kept_by_source(plan.dossier)
+        if shelf is not None:
+            dossier, self._kept = shelf.open(plan.dossier, self._kept)
+            plan = replace(plan, dossier=dossier)
         self.plan = plan
-        self._kept = kept_by_source(plan.dossier)
+        self._shelf = shelf
         self._rendered: dict[str, Rendered] = {}
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.do"],
-            auto_reload=False,  # a preview makes a new renderer whenever a template has changed
-            cache_size=-1,
-        )
-        self._environment.filters |= {
-            "begun": begun,
-            "code": code,
-            "day": day,
-            "name": Record.called,
-            "paragraphs": paragraphs,
-        }
+        self._environment = environment(templates)
         self._environment.globals |= {
             "FORMS": FORMS,
             "OUTCOMES": OUTCOMES,
@@ -127,6 +123,8 @@ class Renderer:
         Raises:
             jinja2.TemplateError: when a template is at fault; a checked dossier never is.
         """
+        if self._shelf is not None:
+            return self._shelf.get(page.address, page, lambda: self._render(page))
         if page.address not in self._rendered:
             self._rendered[page.address] = self._render(page)
         return self._rendered[page.address]
@@ -143,7 +141,7 @@ class Renderer:
         html = template.render(
             page=page,
             record=page.record,
-            records=self.plan.dossier.of_kind(page.kind),
+            records=() if page.record else self.plan.dossier.of_kind(page.kind),
             notes=notes,
             heading=headings,
             cite=notes.cite,
@@ -247,10 +245,7 @@ class Renderer:
 
 def problems_page(report: Report, templates: Path, *, here: bool = False) -> str:
     """Render problems for the preview: those of the whole content, or those at one place of a page."""
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("problems.html").render(report=report, here=here)
+    return environment(templates).get_template("problems.html").render(report=report, here=here)
 
 
 def redirect_page(plan: Plan, former: str, now: str) -> str:

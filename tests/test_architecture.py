@@ -45,11 +45,11 @@ LEARNED: dict[str, set[str]] = {
     "documents": {"characters", "positions", "syntax"},
     "schema": {"model"},  # what load names as allowed keys, and editors' programs complete
     "validate": {"model", "positions", "problems", "schema"},  # one document to a record; half of load
-    "load": {"validate", "positions"},
+    "load": {"characters", "validate", "positions"},
     "link": {"positions"},
     "sentences": {"model"},  # how hard a text is to read
     "mentions": set(),  # where a text says one of many names
-    "rules": {"sentences", "mentions"},
+    "rules": {"made", "sentences", "mentions"},
     "report": {"link", "model", "rules"},  # the content in figures
     "formats": {"problems"},  # reports of problems for other programs
     # What editors ask for: a fresh record, another id, a record with its references, a sentence's place.
@@ -70,25 +70,17 @@ LEARNED: dict[str, set[str]] = {
     "recipes": {"edits", "model", "positions", "schema"},
     "manual": {"edits", "link", "model", "positions", "recipes"},
     "filters": set(),  # what templates do to words; half of what render was
+    "environment": {"filters", "model"},  # how templates are read
+    "made": {"link", "model"},  # what a page was made from, so that it is made again when that has changed
     "notation": {"link", "model"},
     # The pages of problems, of the content in figures and for editors; what a page says of itself.
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
-    | {"desk", "editors", "fresh", "filters", "keys", "manual", "notation"},
+    | {"desk", "editors", "environment", "fresh", "filters", "keys", "made", "manual", "notation"},
     "preview": {"problems", "render"},  # problems in the pages that they are about
-    # MkDocs starts the build, so its plugin runs the flow.
-    "hosts": {
-        "preview",
-        "pipeline",
-        "audit",
-        "contact",
-        "headers",
-        "problems",
-        "published",
-        "desk",
-        "editors",
-        "links",
-        "search",
-    },
+    # The content as it is now, and its pages: what a build and each step of a preview begin with.
+    "edition": {"pipeline", "plan", "render", "preview", "search", "editors", "desk", "links", "load"}
+    | {"contact", "headers", "made", "problems", "published", "rules"},
+    "hosts": {"edition", "editors", "audit", "links", "published", "search"},  # MkDocs starts the build
     "publish": {
         "hosts",
         "links",
@@ -113,7 +105,7 @@ LEARNED: dict[str, set[str]] = {
 
 # Packages that only these rooms may use.
 ONLY: dict[str, set[str]] = {
-    "jinja2": {"render", "hosts"},
+    "jinja2": {"environment", "render", "hosts"},
     "mkdocs": {"hosts", "cli", "publish"},
     "material": {"hosts"},
     "yaml": {"documents", "syntax"},

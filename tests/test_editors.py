@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 
 from generator import cli, editors
 from generator.desk import desk
-from generator.editors import EditorsPage
 from generator.fresh import skeleton
 from generator.model import KINDS
 from generator.plan import Plan
@@ -130,12 +129,6 @@ def test_no_two_pages_share_a_title(lighthouse: Plan) -> None:
     titles = [page.title for page in editors.pages(TEMPLATES).values()]
     titles += [page.title for page in lighthouse.pages.values()]
     assert len(set(titles)) == len(titles)
-
-
-def test_they_tell_search_engines_to_pass_by(lighthouse: Plan) -> None:
-    page: EditorsPage = editors.pages(TEMPLATES)["editors/"]
-    head = Renderer(lighthouse, TEMPLATES).for_editors(page, [page], (), "head").html
-    assert '<meta name="robots" content="noindex">' in head
 
 
 def test_the_desk_page_lists_what_the_desk_holds(lighthouse: Plan, pages: dict[str, HtmlElement]) -> None:

@@ -135,6 +135,7 @@ def test_a_change_of_a_template_or_of_code_shows_without_a_restart_by_hand(proje
         end = time.monotonic() + PATIENCE
         while "old code kept" not in (project / "log.txt").read_text(encoding="utf-8"):
             assert time.monotonic() < end
+            assert running.page("terms/"), "who asks for a page has the preview look at what was saved"
             time.sleep(0.1)
         running.wait("terms/", "<h1>Words and what they mean</h1>")
 

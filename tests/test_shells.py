@@ -14,7 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
-from generator.hosts.shells import Filling, Shells
+from generator.edition import Filling
+from generator.hosts.shells import Shells
 from generator.publish import ROOT, build
 from tests.folders import LIGHTHOUSE
 

@@ -1,9 +1,9 @@
 """The frame around a page, rendered once for each shape of page and filled for every page.
 
 What the theme puts around a page depends on the folder it lies in and on its chapter; all else stands in
-the four places of a `Filling`. (A page that the frame itself leads to is not for this: there the link leads
-to where one is.) The first page of each shape is rendered the plain way too, and when the two differ in a
-byte, because the theme has come to depend on more, every page is rendered the plain way.
+the four places of a `Filling`. A page that the frame itself leads to is rendered by itself, for there the
+link leads to where one is. The first page of each shape is rendered the plain way too, and when the two
+differ in a byte, because the theme has come to depend on more, every page is rendered the plain way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import logging
 import re
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -21,24 +21,9 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from generator.edition import Filling
+
 log = logging.getLogger("mkdocs.plugins.explainer")
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """What a page puts into its frame, as HTML, in the order in which it stands there.
-
-    Attributes:
-        title: for the window.
-        head: what the head of the page says of it.
-        content: the page itself.
-        beside: its table of contents and the navigation beside it.
-    """
-
-    title: str
-    head: str
-    content: str
-    beside: str
 
 
 Shape = tuple[str, int | None]
@@ -53,6 +38,7 @@ class Shells:
     """The frames of one build."""
 
     def __init__(self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+        self._env = env
         self._template = env.get_template("main.html")
         self._nav = nav
         self._sections = [item for item in nav.items if isinstance(item, Section)]
@@ -69,10 +55,18 @@ class Shells:
             chapter: the number of its chapter, if it stands in one.
             filling: what it puts into the frame.
         """
+        if self._files.get_file_from_path(source(address)):
+            return self._plain(address, chapter, filling)
         shape = (address.rstrip("/").rpartition("/")[0], chapter)
         if shape not in self._pieces:
             self._prove(shape, address, filling)
         return self._filled(shape, filling) if self._proven else self._plain(address, chapter, filling)
+
+    def sitemap(self, listed: list[tuple[str, str]]) -> str:
+        """Return the list of pages for search engines; see `Edition.listed`."""
+        self._config.extra["listed"] = listed
+        context = get_context(self._nav, self._files, self._config)
+        return self._env.get_template("sitemap.xml").render(context)
 
     def _filled(self, shape: Shape, filling: Filling) -> str:
         *pieces, last = self._pieces[shape]
@@ -100,9 +94,11 @@ class Shells:
 
     def _plain(self, address: str, chapter: int | None, filling: Filling) -> str:
         """Return a page as MkDocs itself renders it."""
-        file = File(f"{address}index.md", None, self._config.site_dir, use_directory_urls=True)
-        page = Page(None, file, self._config)
-        page.parent = self._sections[chapter] if chapter is not None else None
+        known = self._files.get_file_from_path(source(address))
+        file = known or File(source(address), None, self._config.site_dir, use_directory_urls=True)
+        page = file.page or Page(None, file, self._config)
+        if not known and chapter is not None:
+            page.parent = self._sections[chapter]
         page.toc = TableOfContents([])
         page.content = filling.content
         page.meta = meta(filling)
@@ -111,6 +107,11 @@ class Shells:
             return self._template.render(get_context(self._nav, self._files, self._config, page))
         finally:
             page.active = False
+
+
+def source(address: str) -> str:
+    """Return the file that MkDocs takes a page to be made from."""
+    return f"{address}index.md"
 
 
 def meta(filling: Filling) -> dict[str, object]:

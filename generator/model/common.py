@@ -236,6 +236,11 @@ class Record(Part):
     related: tuple[AnyRef, ...] = ()
     """Other records a reader may want next."""
 
+    @cached_property
+    def below(self) -> list[tuple[Path, Leaf]]:
+        """Every reference, citation and prose text of the record, with the path that leads to it."""
+        return _held(self)
+
     def parts(self) -> dict[str, str]:
         """Return the parts that have an address of their own: anchor to name."""
         return {section.id: section.heading for section in self.sections}
@@ -270,14 +275,21 @@ Leaf = Ref | Citation | Prose
 
 
 def leaves(value: object) -> list[tuple[Path, Leaf]]:
-    """Return every reference, citation and prose text below a value, with the path that leads to it."""
+    """Return every reference, citation and prose text below a value, with the path that leads to it.
+
+    Those of a record, which many ask for, are kept with it.
+    """
+    return value.below if isinstance(value, Record) else _held(value)
+
+
+def _held(value: object) -> list[tuple[Path, Leaf]]:
     found: list[tuple[Path, Leaf]] = []
     _collect(value, (), found)
     return found
 
 
 def _collect(value: object, path: Path, found: list[tuple[Path, Leaf]]) -> None:
-    # Most values are words or nothing; the check asks for the leaves of every record many times.
+    # Most values are words or nothing.
     if isinstance(value, str | None):
         return
     if isinstance(value, Leaf):

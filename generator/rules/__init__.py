@@ -1,22 +1,60 @@
-"""The editorial rules, one a module. A rule is a function `check(dossier)` that yields problems."""
+"""The editorial rules, one a module.
+
+A rule is a function `check(dossier)` that yields problems. One that takes long is a function
+`judge(dossier, record, basis)` for one record, with what `basis(dossier)` tells it of all of them: in a
+preview, records are judged again only when something that they were judged by has changed.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from types import ModuleType
 
 from generator.link import Dossier
+from generator.made import Shelf
+from generator.model.common import Record
 from generator.problems import Problem
 
-RULES: dict[str, Callable[[Dossier], Iterator[Problem]]] = {
-    module.name: importlib.import_module(f"{__name__}.{module.name}").check
+RULES: dict[str, ModuleType] = {
+    module.name: importlib.import_module(f"{__name__}.{module.name}")
     for module in pkgutil.iter_modules(__path__)
 }
 """Every rule by the name of its module; found by looking, so that a new rule needs no list."""
 
+Found = tuple[Problem, ...]
+Judged = Shelf[Found]
+"""In a preview, the problems of each record by each rule."""
 
-def check_all(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the problems of every rule."""
+
+def check_all(dossier: Dossier, judged: Judged | None = None) -> Iterator[Problem]:
+    """Yield the problems of every rule.
+
+    Args:
+        dossier: the records, linked.
+        judged: in a preview, how records were judged before; it is brought up to date.
+    """
     for rule in RULES.values():
-        yield from rule(dossier)
+        if hasattr(rule, "check"):
+            yield from rule.check(dossier)
+    judging = {name: rule for name, rule in RULES.items() if hasattr(rule, "judge")}
+    if judged is None:
+        for rule in judging.values():
+            basis = rule.basis(dossier)
+            for record in dossier.records.values():
+                yield from rule.judge(dossier, record, basis)
+    else:
+        yield from _again(dossier, judging, judged)
+
+
+def _again(dossier: Dossier, rules: dict[str, ModuleType], judged: Judged) -> Iterator[Problem]:
+    watched, _ = judged.open(dossier, {})
+    for name, rule in rules.items():
+        basis = judged.same(name, rule.basis(dossier))
+        for record in dossier.records.values():
+
+            def judge(rule: ModuleType = rule, record: Record = record, basis: object = basis) -> Found:
+                return tuple(rule.judge(watched, record, basis))
+
+            yield from judged.get(f"{name} {record.id}", (record, basis), judge)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from generator.link import Dossier
 from generator.mentions import Names
@@ -27,11 +29,7 @@ R25 = declare(
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each record named but not linked, and each page with too few ways on."""
-    named = _named(dossier)
-    names = Names(named)
-    for record in dossier.records.values():
-        yield from _unlinked(dossier, record, named, names)
+    """Yield a problem for each page with too few ways on."""
     if dossier.refused:
         return  # what leads to or from a refused record is not known
     near = _near(dossier)
@@ -43,19 +41,29 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(where, R25, f"from `{id_}` a reader can go on to `{only}` alone")
 
 
-def _named(dossier: Dossier) -> dict[str, set[str]]:
-    """Return the names that call for a link, each with the ids of what it may lead to."""
+@dataclass(frozen=True)
+class Named:
+    """The names that call for a link, each with the ids of what it may lead to."""
+
+    ids: dict[str, set[str]]
+
+    @cached_property
+    def names(self) -> Names:
+        """All of them, to be found in texts."""
+        return Names(self.ids)
+
+
+def basis(dossier: Dossier) -> Named:
+    """Return the names that call for a link."""
     named: dict[str, set[str]] = defaultdict(set)
     for record in dossier.records.values():
         if record.named and not record.common_word:
             for name in record.names():
                 named[name].add(record.id)
-    return named
+    return Named(named)
 
 
-def _unlinked(
-    dossier: Dossier, record: Record, named: dict[str, set[str]], names: Names
-) -> Iterator[Problem]:
+def judge(dossier: Dossier, record: Record, named: Named) -> Iterator[Problem]:
     """Yield a problem at the first mention of each record, unless a link to it stands at or before it.
 
     A link in a field counts as well: the page shows it beside its title.
@@ -66,8 +74,8 @@ def _unlinked(
         if not isinstance(leaf, Prose):
             continue
         links = [(ref.offset or 0, ref.target) for ref in references if ref.path == path]
-        for mention in names.find(leaf.marked.own_words(linked=False)):
-            targets = named[mention.name]
+        for mention in named.names.find(leaf.marked.own_words(linked=False)):
+            targets = named.ids[mention.name]
             before = {target for offset, target in links if offset < mention.start}
             if not targets & (met | before):
                 id_ = min(targets)

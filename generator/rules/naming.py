@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from generator.link import Dossier
 from generator.mentions import Names
@@ -21,24 +23,45 @@ R23 = declare(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each refused form in a title, a summary, a heading or a prose text."""
+@dataclass(frozen=True)
+class Forms:
+    """The names of all records.
+
+    Attributes:
+        refused: each form that a record refuses, with its id and the name it is called by instead.
+        called: each name that a record has.
+    """
+
+    refused: dict[str, tuple[str, str]]
+    called: frozenset[str]
+
+    @cached_property
+    def names(self) -> Names:
+        """All of them, to be found in texts."""
+        return Names(self.called | set(self.refused))
+
+
+def basis(dossier: Dossier) -> Forms:
+    """Return the names of all records, and those that they refuse."""
+    records = dossier.records.values()
     refused = {
-        form: record
-        for record in dossier.records.values()
+        form: (record.id, record.called())
+        for record in records
         for given in record.not_called
         for form in (given, given[0].upper() + given[1:])
     }
-    called = {name for record in dossier.records.values() if record.named for name in record.names()}
-    names = Names(called | set(refused))
-    for record in dossier.records.values():
-        for path, marked in _own(record):
-            for mention in names.find(marked.own_words()):
-                if mention.name in refused and mention.name not in called:
-                    preferred = refused[mention.name]
-                    where = dossier.locate(record.id, path, mention.start, mention.end - mention.start)
-                    message = f"`{mention.name}` is a form that `{preferred.id}` refuses"
-                    yield Problem(where, R23, message, nearest=preferred.called())
+    return Forms(refused, frozenset(n for record in records if record.named for n in record.names()))
+
+
+def judge(dossier: Dossier, record: Record, forms: Forms) -> Iterator[Problem]:
+    """Yield a problem for each refused form in a title, a summary, a heading or a prose text."""
+    for path, marked in _own(record):
+        for mention in forms.names.find(marked.own_words()):
+            if mention.name in forms.refused and mention.name not in forms.called:
+                id_, preferred = forms.refused[mention.name]
+                where = dossier.locate(record.id, path, mention.start, mention.end - mention.start)
+                message = f"`{mention.name}` is a form that `{id_}` refuses"
+                yield Problem(where, R23, message, nearest=preferred)
 
 
 def _own(record: Record) -> Iterator[tuple[Path, Marked]]:

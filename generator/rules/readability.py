@@ -52,24 +52,32 @@ class Text:
 
 def texts(dossier: Dossier) -> Iterator[Text]:
     """Yield the summary and every prose text of each record."""
+    for record in dossier.records.values():
+        yield from _of(dossier, record)
+
+
+def _of(dossier: Dossier, record: Record) -> Iterator[Text]:
 
     def shown(mark: LinkMark) -> str:
         return dossier.shown(mark.target, mark.part, mark.words)
 
-    def text(record: Record, path: Path, marked: Marked) -> Text:
+    def text(path: Path, marked: Marked) -> Text:
         return Text(record, path, sentences(marked, shown))
 
-    for record in dossier.records.values():
-        yield text(record, ("summary",), scan(record.summary))
-        for path, leaf in leaves(record):
-            if isinstance(leaf, Prose):
-                yield text(record, path, leaf.marked)
+    yield text(("summary",), scan(record.summary))
+    for path, leaf in leaves(record):
+        if isinstance(leaf, Prose):
+            yield text(path, leaf.marked)
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each long sentence, and each summary or answer that is hard to read."""
-    for text in texts(dossier):
-        id_ = text.record.id
+def basis(dossier: Dossier) -> None:
+    """Return nothing: a record is judged by its own words, and those that its links show."""
+
+
+def judge(dossier: Dossier, record: Record, basis: None) -> Iterator[Problem]:
+    """Yield a problem for each long sentence of a record, and its summary or answer when hard to read."""
+    id_ = record.id
+    for text in _of(dossier, record):
         for sentence in text.sentences:
             count = len(sentence.words)
             if count > MOST_WORDS:

@@ -1,0 +1,172 @@
+"""The content as it is now, checked and planned, and what each page of it puts into the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from generator import contact, editors, headers, links, pipeline, preview, published, search
+from generator.desk import Heap, desk
+from generator.editors import EditorsPage
+from generator.load import Known
+from generator.made import Shelf
+from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
+from generator.problems import Report
+from generator.render import Rendered, Renderer, problems_page
+from generator.rules import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a page puts into its frame, as HTML, in the order in which it stands there.
+
+    Attributes:
+        title: for the window.
+        head: what the head of the page says of it.
+        content: the page itself.
+        beside: its table of contents and the navigation beside it.
+    """
+
+    title: str
+    head: str
+    content: str
+    beside: str
+
+
+@dataclass
+class _Kept:
+    """What an edition takes over from the one before: files as they were read and judged, and pages."""
+
+    known: Known = field(default_factory=dict)
+    judged: Judged = field(default_factory=Shelf)
+    shelf: Shelf[Rendered] = field(default_factory=Shelf)
+    found: dict[str, tuple[Rendered, search.Found]] = field(default_factory=dict)
+
+
+class Edition:
+    """A content folder as it was when it was read, and its pages, each made when it is asked for.
+
+    Attributes:
+        report: the problems of the content.
+        plan: what is published of it. While the content has problems, that of the last edition without;
+            None when there was none.
+        above: these problems as they stand above every page of a preview; empty when there are none.
+        editors: the pages for editors, by their addresses.
+    """
+
+    def __init__(self, content: Path, templates: Path, *, preview: bool = False) -> None:
+        """Read and check a content folder.
+
+        Args:
+            content: the folder.
+            templates: the folder of templates.
+            preview: whether other editions are to follow.
+        """
+        self.content = content
+        self.templates = templates
+        self.editors = editors.pages(templates)
+        self.plan: Plan | None = None
+        self._kept = _Kept() if preview else None
+        self._read()
+
+    def next(self) -> Edition:
+        """Return the edition of a preview that follows; what would come out the same is taken over."""
+        later = copy(self)
+        later._read()
+        return later
+
+    def _read(self) -> None:
+        kept = self._kept
+        before = (kept.known, kept.judged) if kept else ()
+        dossier, self.report = pipeline.check(self.content, *before)
+        self.above = problems_page(self.report, self.templates) if self.report else ""
+        if not dossier:
+            return
+        frame = self.frame
+        self.plan = plan(dossier, published.kept(self.content))
+        if kept and frame != self.frame:
+            kept.shelf = Shelf()
+        self.renderer = Renderer(self.plan, self.templates, kept.shelf if kept else None)
+        self._failing = links.kept(self.content)
+        self._desk: tuple[Heap, ...] | None = None
+
+    @property
+    def frame(self) -> object:
+        """What of the content shapes every page, and the frame around it."""
+        return self.plan and (self.plan.dossier.front, self.plan.chapters)
+
+    def page(self, address: str) -> PlannedPage | EditorsPage | None:
+        """Return what stands at an address."""
+        return (self.plan.pages.get(address) or self.editors.get(address)) if self.plan else None
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Return what search engines are told: the lasting address of each page, the day of its review."""
+        plan = self.plan
+        return [(escape(lasting(plan, p.address)), p.reviewed) for p in plan.pages.values()] if plan else []
+
+    def filling(self, page: PlannedPage | EditorsPage) -> Filling:
+        """Render all of a page that is not its frame."""
+        if isinstance(page, EditorsPage):
+            body, navigation, top = (
+                self.renderer.for_editors(page, self.editors.values(), self.desk(), part)
+                for part in ("", "navigation", "head")
+            )
+            beside = self.renderer.contents(body.headings) + navigation.html
+            return Filling(escape(page.title), top.html, self.above + body.html, beside)
+        rendered = self.renderer.render(page)
+        beside = self.renderer.contents(rendered.headings) + self.renderer.navigation(page)
+        head = self.renderer.head(page)
+        return Filling(escape(page.title), head, self._with_problems(page, rendered), beside)
+
+    def desk(self) -> tuple[Heap, ...]:
+        """Return what waits for an editor."""
+        assert self.plan
+        if self._desk is None:
+            self._desk = desk(self.plan.dossier, self._failing)
+        return self._desk
+
+    def for_hosts(self) -> dict[str, str]:
+        """Return the files that hosts and finders of weaknesses look for, by their names."""
+        if not self.plan:
+            return {}
+        front = self.plan.dossier.front
+        told = contact.security_txt(front)
+        return headers.files(headers.top_of(front.address)) | ({contact.NAME: told} if told else {})
+
+    def sought(self) -> dict[str, str]:
+        """Return the files of the search, by their names; for this every page is rendered."""
+        return search.files(self._every_found())
+
+    def _every_found(self) -> Iterator[search.Found]:
+        assert self.plan
+        for page in self.plan.pages.values():
+            if page.address != WHOLE.address:
+                yield self._found(page)
+
+    def _found(self, page: PlannedPage) -> search.Found:
+        rendered = self.renderer.render(page)
+        before = self._kept.found.get(page.address) if self._kept else None
+        names = page.record.aliases if page.record else ()
+        parts = before[1].parts if before and before[0] is rendered else search.parts(rendered.html)
+        found = search.Found(page.address, page.title, page.description, names, page.boost, parts)
+        if self._kept:
+            self._kept.found[page.address] = rendered, found
+        return found
+
+    def _with_problems(self, page: PlannedPage, rendered: Rendered) -> str:
+        """Return a page with the problems of the content above it, and those of its record in it."""
+        if not self.report or not page.record:
+            return self.above + rendered.html
+        assert self.plan
+        path = self.plan.dossier.documents[page.record.id].path
+        own = Report(tuple(p for p in self.report if p.location.path == path), self.report.site)
+        return self.above + preview.placed(rendered, own, self.content.parent / path, self.templates)
+
+
+def nothing(edition: Edition) -> Filling:
+    """Return what stands at the root of a preview while there is no page to show yet."""
+    title = "No page can be shown yet"
+    return Filling(title, "", f"<h1>{title}</h1>{edition.above}", "")
