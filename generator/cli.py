@@ -117,8 +117,8 @@ def print_report(content: Path) -> None:
 )
 def build(content: Path, site: Path, reference: bool) -> None:
     """Build the site; whatever goes wrong, the former site stays as it was."""
-    publish.build(content, site, reference=reference)
-    click.echo(f"The site is in {site}/")
+    built = publish.build(content, site, reference=reference)
+    click.echo(f"The site is in {site}/" + ("" if built else ", as it would be built now"))
 
 
 @main.command()

@@ -4,13 +4,15 @@ The file is one JSON object::
 
     {"version": 1,
      "commit": "ba2afdc65c1a...",
+     "made_from": "60303ae22b998861...",
      "packages": {"explainer": "0.1.0", "jinja2": "3.1.6"},
      "files": {"404.html": "9f86d081884c7d65..."}}
 
 `commit` is the one that content, templates and generator were checked out from, or null where git does
-not know it or one of them differs from it; `packages` are the generator and what it directly rests
-on; `files` are all but the manifest itself, each with its SHA-256. Nothing in it tells when or where it
-was written, so that two checkouts of one commit make the same bytes.
+not know it or one of them differs from it; `made_from` is the SHA-256 of all that shapes the site: those
+files, Python, and every package that the generator rests on; `packages` are the generator and what it
+directly rests on; `files` are all but the manifest itself, each with its SHA-256. Nothing in it tells when
+or where it was written, so that two checkouts of one commit make the same bytes.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
 from generator.history import HistoryError, Repository
@@ -71,14 +75,64 @@ def write(site: Path, made_from: Iterable[Path]) -> None:
         site: the site's folder.
         made_from: the files and folders that shape the site, the content folder first.
     """
-    inputs = list(made_from)
-    shape = {
+    files = {name: _digest(site / name) for name in _names(site)}
+    shape = _shape(list(made_from)) | {"files": files}
+    (site / NAME).write_text(json.dumps(shape, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def stands(site: Path, made_from: Iterable[Path]) -> bool:
+    """Return whether a site is, file by file, what would be built now.
+
+    Args:
+        site: the site's folder.
+        made_from: what `write` was given.
+    """
+    try:
+        manifest = _read(site / NAME)
+        as_now = manifest.items() >= _shape(list(made_from)).items()
+        return as_now and bool(verify(site))
+    except (ManifestError, OSError):
+        return False
+
+
+def _shape(inputs: list[Path]) -> dict[str, Any]:
+    """Return what a manifest says of how its site was made."""
+    return {
         "version": VERSION,
         "commit": _commit(inputs),
+        "made_from": _made_from(inputs),
         "packages": _packages(),
-        "files": {name: _digest(site / name) for name in _names(site)},
     }
-    (site / NAME).write_text(json.dumps(shape, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _made_from(inputs: list[Path]) -> str:
+    """Return the digest of all that shapes a site, wherever its files lie."""
+    found = sha256(repr((python_version(), _beneath(PACKAGE))).encode())
+    for place in inputs:
+        names = _names(place) if place.is_dir() else [""] if place.exists() else []
+        for name in names:
+            if "__pycache__" not in name:
+                found.update(f"{place.name}/{name}\0{_digest(place / name)}\0".encode())
+    return found.hexdigest()
+
+
+def _beneath(package: str) -> list[str]:
+    """Return a package and all that it rests on here, each with its version."""
+    found: dict[str, str] = {}
+    waiting = [package]
+    while waiting:
+        name = waiting.pop()
+        with suppress(metadata.PackageNotFoundError):  # one for another system
+            if name not in found:
+                found[name] = metadata.version(name)
+                waiting += _required(name)
+    return sorted(f"{name} {version}" for name, version in found.items())
+
+
+def _required(package: str) -> list[str]:
+    """Return the names of the packages that one rests on, without those for its extras."""
+    required = [line for line in metadata.requires(package) or () if "extra ==" not in line]
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in required]
 
 
 def verify(folder: Path) -> Verified:
@@ -133,6 +187,4 @@ def _commit(inputs: list[Path]) -> str | None:
 
 def _packages() -> dict[str, str]:
     """Return the versions of the generator and of the packages that it names as its own."""
-    required = [line for line in metadata.requires(PACKAGE) or () if "extra ==" not in line]
-    names = [PACKAGE, *(re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in required)]
-    return {name: metadata.version(name) for name in names}
+    return {name: metadata.version(name) for name in (PACKAGE, *_required(PACKAGE))}

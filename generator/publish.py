@@ -29,13 +29,16 @@ OURS = (SETTINGS, ROOT / "generator", ROOT / "templates")
 ROOM = "explainer-preview-"
 
 
-def build(content: Path, site: Path, *, reference: bool = False) -> None:
+def build(content: Path, site: Path, *, reference: bool = False) -> bool:
     """Build the site beside `site`, audit it, and only then put it in its place.
 
     Args:
         content: the folder of records.
         site: where the site shall stand.
         reference: whether MkDocs builds every page by itself, which is slow and gives the same pages.
+
+    Returns:
+        Whether anything had to be built: not when the site is, file by file, what would be.
 
     Raises:
         click.ClickException: when `site` and what it is made from lie one within the other, when the
@@ -58,6 +61,8 @@ def build(content: Path, site: Path, *, reference: bool = False) -> None:
             raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
         with swap.workshop(site) as room:
             before = set(stamps(*made_from))
+            if not reference and manifest.stands(site, made_from):
+                return False
             _build(content.absolute(), room / "fresh", reference)
             manifest.write(room / "fresh", made_from)
             if changed := before ^ set(stamps(*made_from)):
@@ -66,6 +71,7 @@ def build(content: Path, site: Path, *, reference: bool = False) -> None:
                     f" they were and others as they are now. {site} is as it was. Build again."
                 )
             swap.put(room / "fresh", site)
+            return True
     except swap.BusyError as error:
         raise click.ClickException(
             f"Another build of {site} is under way ({error}). Wait for it, or choose another --site."

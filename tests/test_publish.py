@@ -256,6 +256,19 @@ class TestBuild:
         assert manifest.verify(site)
         assert {p.name for p in site.parent.iterdir()} == {"site", ".site.lock", "content"}
 
+    def test_what_is_as_it_would_be_built_is_left_as_it_is(self, site: Path) -> None:
+        content = site.parent / "content"
+        assert publish.build(content, site)
+        assert not publish.build(content, site)
+        for changed in (site / "terms/wick/index.html", content / "terms/wick.yaml"):
+            changed.write_text(
+                changed.read_text(encoding="utf-8").replace("burns", "glows"), encoding="utf-8"
+            )
+            assert publish.build(content, site)
+            assert manifest.verify(site)
+            assert not publish.build(content, site)
+        assert "What glows in a lamp" in (site / "terms/wick/index.html").read_text(encoding="utf-8")
+
     def test_content_with_a_problem_leaves_the_former_site(self, site: Path, built: Path) -> None:
         write(site.parent / "content", {"terms/wick.yaml": "title: Wick\n"})
         done = _build(site.parent / "content", site)
