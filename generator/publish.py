@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -93,6 +94,7 @@ def _build(content: Path, site: Path, reference: bool) -> None:
     plugin = config.plugins["explainer"]
     assert isinstance(plugin, ExplainerPlugin)
     plugin.reference = reference
+    gc.disable()  # a build leaves few cycles and ends soon: looking for them costs more than they do
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -100,6 +102,7 @@ def _build(content: Path, site: Path, reference: bool) -> None:
         raise click.ClickException(error.format_message()) from error
     finally:
         config.plugins.on_shutdown()
+        gc.enable()
 
 
 def serve(content: Path, host: str, port: int) -> None:

@@ -169,12 +169,13 @@ def _names(page: Found) -> Iterator[tuple[str, float]]:
 
 def _weights(page: Found, part: Part) -> Iterator[tuple[str, float]]:
     """Yield each word of a part with how much it counts there."""
-    called = Counter[str]()
+    called: dict[str, int] = {}
     for name in () if part.id else (page.title, *page.names):
-        called |= Counter(dict.fromkeys(folded(name), _IN_NAME))
-    called |= Counter(dict.fromkeys(folded(part.heading), _IN_HEADING))
-    for word in sorted({*part.words, *called} - UNSOUGHT):
-        weight = min(part.words.get(word, 0), _MOST_TIMES) + called[word]
+        called |= dict.fromkeys(folded(name), _IN_NAME)
+    for word in folded(part.heading):
+        called.setdefault(word, _IN_HEADING)
+    for word in {*part.words, *called} - UNSOUGHT:
+        weight = min(part.words.get(word, 0), _MOST_TIMES) + called.get(word, 0)
         yield word, round(weight * page.boost, 1)
 
 
