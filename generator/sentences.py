@@ -16,11 +16,13 @@ import pyphen
 from generator.model.marks import Block, LinkMark, Marked, QuotationMark
 
 _ITEM = re.compile(r"(?:-|\d\d?\.) +")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*?[^\W_]\S*")
+_UNEMPHASISED = re.compile(r"[^*]+")
 # A full stop, a question mark or an exclamation mark ends a sentence when a capital or a figure follows,
 # but not behind an initial or one of the few abbreviations that are printed with a full stop.
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[Nn]o)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)[.?!][’)*]*(?=\s+[‘(*]?[A-Z\d])"
+    r"[.?!](?<!\b[A-Z].)(?<!\b[Nn]o.)(?<!\bDr.)(?<!\bSt.)(?<!\be\.g.)(?<!\bi\.e.)[’)*]*"
+    r"(?=\s+[‘(*]?[A-Z\d])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -54,40 +56,55 @@ def sentences(text: Marked, shown: Shown) -> tuple[Sentence, ...]:
 
 
 def _of_block(text: Marked, block: Block, shown: Shown) -> list[Sentence]:
-    words, places = _as_read(text, block, shown)
+    read = _as_read(text, block, shown)
+    words = "".join(piece.words for piece in read)
     found: list[Sentence] = []
     at = 0
     for end in [*(match.end() for match in _END.finditer(words)), len(words)]:
-        counted = [match for match in _WORD.finditer(words, at, end) if any(map(str.isalnum, match[0]))]
+        counted = list(_WORD.finditer(words, at, end))
         if counted:
-            first, last = counted[0].start(), counted[-1].end()
-            said = tuple(match[0] for match in counted)
-            found.append(Sentence(places[first], places[last - 1] + 1, said))
+            first, last = _place(read, counted[0].start()), _place(read, counted[-1].end() - 1)
+            found.append(Sentence(first, last + 1, tuple(match[0] for match in counted)))
         at = end
     return found
 
 
-def _as_read(text: Marked, block: Block, shown: Shown) -> tuple[str, list[int]]:
-    """Return what a block shows, without quotations and emphasis, and where each character stands."""
-    characters: list[str] = []
-    places: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words as they are read, and the offset at which they, or the mark that shows them, begin."""
 
-    def put(words: str, start: int, step: int) -> None:
-        characters.extend(words)
-        places.extend(start + step * index for index in range(len(words)))
+    words: str
+    start: int
+    of_mark: bool = False
+
+
+def _as_read(text: Marked, block: Block, shown: Shown) -> list[_Piece]:
+    """Return what a block shows, without quotations and emphasis."""
+    pieces: list[_Piece] = []
+
+    def put(start: int, end: int) -> None:
+        pieces.extend(_Piece(m[0], m.start()) for m in _UNEMPHASISED.finditer(text.text, start, end))
 
     item = _ITEM.match(text.text, block.start)
     at = item.end() if item else block.start
     for mark in block.marks:
-        put(text.text[at : mark.start], at, 1)
+        put(at, mark.start)
         if isinstance(mark, LinkMark):
-            put(shown(mark), mark.start, 0)
+            pieces.append(_Piece(shown(mark).replace("*", ""), mark.start, of_mark=True))
         elif isinstance(mark, QuotationMark) and mark.words[-1:] in {".", "?", "!"}:
-            put(mark.words[-1], mark.start, 0)
+            pieces.append(_Piece(mark.words[-1], mark.start, of_mark=True))
         at = mark.end
-    put(text.text[at : block.end], at, 1)
-    kept = [index for index, character in enumerate(characters) if character != "*"]
-    return "".join(characters[index] for index in kept), [places[index] for index in kept]
+    put(at, block.end)
+    return pieces
+
+
+def _place(read: list[_Piece], offset: int) -> int:
+    """Return where in the text the character stands that is read at an offset."""
+    for piece in read:
+        if offset < len(piece.words):
+            return piece.start if piece.of_mark else piece.start + offset
+        offset -= len(piece.words)
+    raise IndexError(offset)
 
 
 @cache
