@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from generator.positions import Document
-from generator.problems import Location, Problem, declare
+from generator.problems import HIDDEN, Location, Problem, declare
 
 MAX_BYTES = 512 * 1024
 
@@ -54,12 +57,13 @@ Y15 = declare(
     "between marks, for a person to decide.",
 )
 
-# Controls, bidirectional overrides and isolates, zero-width and private-use characters, the mark of
-# a damaged character: what a reviewer cannot see or read in a diff (Unicode TR 36 and TR 39).
-HIDDEN = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ue000-\uf8ff\ufff0-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
-)
+# Letters of most scripts bear a mark or two, and nobody reads a tower of them: it covers the lines above,
+# and to sort one takes Unicode time in proportion to its height squared.
+MOST_MARKS = 8
+TOWER = f"more than {MOST_MARKS} marks stand on one letter"
+_MARKED = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
+MOST_TOLD = 100
+"""No more characters of a file are told: it is something else than a record."""
 # The marks that git leaves, see https://git-scm.com/docs/git-merge#_how_conflicts_are_presented.
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
@@ -103,10 +107,21 @@ def refused(document: Document) -> list[Problem]:
         Problem(document.at(m.start()), Y05, "a tab stands here")
         if m[0] == "\t"
         else Problem(document.at(m.start()), Y12, f"the character U+{ord(m[0]):04X} cannot be seen")
-        for m in HIDDEN.finditer(text)
+        for m in islice(HIDDEN.finditer(text), MOST_TOLD)
     ]
+    hidden += [Problem(document.at(at), Y12, TOWER) for at in islice(towers(text), MOST_TOLD)]
     conflicts = [
         Problem(document.at(m.start(), 7), Y15, f"{m[1]} is a mark of a merge conflict")
-        for m in _CONFLICT.finditer(text)
+        for m in islice(_CONFLICT.finditer(text), MOST_TOLD)
     ]
     return hidden + conflicts
+
+
+def towers(text: str) -> Iterator[int]:
+    """Yield where more marks than anyone can read stand on one letter."""
+    for run in _MARKED.finditer(text):
+        height = 0
+        for at in range(run.start(), run.end()):
+            height = height + 1 if unicodedata.combining(text[at]) else 0
+            if height == MOST_MARKS + 1:
+                yield at

@@ -14,11 +14,13 @@ from pathlib import Path
 import yaml
 
 from generator import characters, syntax
-from generator.characters import HIDDEN, Y12
+from generator.characters import Y12
 from generator.positions import Document, Place, Span, Value
-from generator.problems import Code, Problem, declare
+from generator.problems import HIDDEN, Code, Problem, declare
 
 MAX_DEPTH = 12
+LONGEST_TEXT = 20_000
+"""Characters of one value: several printed pages."""
 LONGEST_NUMBER = 15  # digits a floating-point number keeps
 
 Y01 = declare(
@@ -74,6 +76,13 @@ Y13 = declare(
     "A key is a plain word. A list, a mapping or nothing at all cannot be one.",
 )
 
+Y16 = declare(
+    "Y16",
+    "A text that is too long",
+    "Part the text: sections have headings of their own.",
+    "A value of this length is no text that someone has written for a page, and nobody would review it.",
+)
+
 # YAML 1.1 makes something other than text of these; we make of them only what everyone expects.
 _SURPRISING = re.compile(
     r"""(?ix) yes|no|on|off|y|n                      # booleans
@@ -85,6 +94,7 @@ _SURPRISING = re.compile(
     | \d{4}-\d\d?-\d\d?[Tt\s].+                      # date with time
     """
 )
+_WRITTEN_HIDDEN = re.compile(rf"(?!\t)(?:{HIDDEN.pattern}|[\r\x85])")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _CONSTANTS: dict[str, bool | None] = {
@@ -236,10 +246,14 @@ class _Builder:
         start, end = _start(event), _end(event)
         self.spans[path] = Span(start, end, event.style or "")
         text: str = event.value
+        if len(text) > LONGEST_TEXT:
+            self._stop(start, Y16, f"a text of {len(text)} characters; {LONGEST_TEXT} are the most")
         # What an escape writes can be as invisible as the character itself; a tab may be meant.
-        if event.style == '"' and (hidden := HIDDEN.search(text.replace("\t", " "))):
+        if event.style == '"' and (hidden := _WRITTEN_HIDDEN.search(text)):
             message = f"the character U+{ord(hidden[0]):04X} cannot be seen"
             self._note(start, Y12, message, width=end - start)
+        if event.style == '"' and any(characters.towers(text)):
+            self._note(start, Y12, characters.TOWER, width=end - start)
         if event.style:
             return text
         if text in _CONSTANTS:
@@ -259,6 +273,8 @@ class _Builder:
         while True:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                self._stop(_start(event), Y10, f"nested more than {MAX_DEPTH} deep")
             if depth == 0:
                 return
             event = next(self._events)

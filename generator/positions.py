@@ -18,6 +18,10 @@ Value = None | bool | int | float | str | tuple["Value", ...] | dict[str, "Value
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
+LONGEST_LINE = 2000
+"""A longer line is not shown with a problem: nobody would find the place in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where a value stands: offsets of its first character and past its last, and its style."""
@@ -48,13 +52,19 @@ class Document:
     def _starts(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\r\n|\r|\n", self.text))]
 
+    @cached_property
+    def _places(self) -> dict[Place, list[int]]:
+        """Where each character of a text is written, of the texts that were asked for."""
+        return {}
+
     def at(self, offset: int, width: int = 1) -> Location:
         """Return the location of an offset into the text, `width` characters wide on its line."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         whole = self.text[start:end].rstrip("\r\n")
-        return Location(self.path, line, offset - start + 1, whole, max(1, width))
+        shown = whole if len(whole) <= LONGEST_LINE else ""
+        return Location(self.path, line, offset - start + 1, shown, max(1, width))
 
     def locate(self, path: Place, offset: int | None = None, width: int = 1) -> Location:
         """Return where the value at `path` stands, or where a part of that text stands.
@@ -73,7 +83,8 @@ class Document:
         span = self.spans[path]
         value = self.value(path)
         if offset is not None and isinstance(value, str):
-            places = scalar_offsets(self.text, span, value)
+            places = self._places.setdefault(path, []) or scalar_offsets(self.text, span, value)
+            self._places[path] = places
             return self.at(places[min(offset, len(places) - 1)] if places else span.start, width)
         if isinstance(value, str) and span.style in ("", "'", '"'):
             return self.at(span.start, span.end - span.start)

@@ -3,8 +3,33 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+# Controls, bidirectional overrides and isolates, zero-width, private-use and other characters without a
+# look of their own, the mark of a damaged character: what a reviewer cannot see or read in a diff
+# (Unicode TR 36 and TR 39, and Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties).
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U0010ffff]"
+)
+_DANGEROUS = re.compile(rf"(?!\t){HIDDEN.pattern}")
+_ENDING_A_LINE = re.compile("[\n\r\x85]")
+MOST_CHARACTERS = 500
+"""No more of a message is told."""
+
+
+def visible(words: str) -> str:
+    """Return words on one line, each character of which can be seen: `U+001B` stands for an escape.
+
+    What a report quotes is somebody's text. It must not move a terminal's cursor, nor begin a line that
+    the host of a pull request takes for a command.
+    """
+    shown = _ENDING_A_LINE.sub(" ", words)
+    return HIDDEN.sub(lambda match: f"U+{ord(match[0]):04X}", shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +86,11 @@ class Location:
     text: str = ""
     width: int = 1
 
+    def __post_init__(self) -> None:
+        """Keep names and lines such that they can be shown, each character in its place."""
+        object.__setattr__(self, "path", visible(self.path))
+        object.__setattr__(self, "text", _DANGEROUS.sub("\ufffd", self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -79,6 +109,15 @@ class Problem:
     message: str
     expected: str = ""
     nearest: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what is told such that it can be shown."""
+        message = visible(self.message)
+        cut = len(message) > MOST_CHARACTERS
+        object.__setattr__(self, "message", f"{message[:MOST_CHARACTERS]} …" if cut else message)
+        object.__setattr__(self, "expected", visible(self.expected))
+        near = visible(self.nearest)
+        object.__setattr__(self, "nearest", near if len(near) <= MOST_CHARACTERS else "")
 
     def as_text(self, site: str = "") -> str:
         """Return the problem as a person reads it in a terminal, several lines without a final one.

@@ -16,7 +16,7 @@ from jsonschema import Draft4Validator
 
 from generator import cli
 from generator.formats import FORMATS, folder_of
-from generator.problems import CODES, Code, Location, Problem, Report
+from generator.problems import CODES, Code, Location, Problem, Report, visible
 from tests.folders import dossier, lighthouse_file
 
 GOLDEN = Path(__file__).parent / "formats"
@@ -134,7 +134,7 @@ def test_no_sign_in_a_problem_breaks_an_annotation(
     assert told.count("\n") == 1
     read = _annotation(told.removesuffix("\n"))
     assert read["title"] == f"X01 {title}"
-    assert read["message"].startswith(f"a{message}\n")
+    assert read["message"].startswith(visible(f"a{message}") + "\n")
     assert (read["line"], read["col"]) == ("3", "4")
 
 
@@ -147,7 +147,7 @@ def test_no_sign_in_a_problem_breaks_the_sarif_log(
     report = Report.of([Problem(where, CODES["S05"], message)])
     log = json.loads(FORMATS["sarif"](report, HERE))
     Draft4Validator(SCHEMA).validate(log)
-    assert log["runs"][0]["results"][0]["message"]["text"].startswith(message)
+    assert log["runs"][0]["results"][0]["message"]["text"].startswith(visible(message))
 
 
 BROKEN = {"terms/wick.yaml": lighthouse_file("terms/wick.yaml") + "nonsense: x\n"}

@@ -40,7 +40,16 @@ def _large(path: Path) -> None:
     path.write_bytes(b"#" * (MAX_BYTES + 1))
 
 
-RECIPES: dict[str, Callable[[Path], None]] = {"link": _link, "dangling": _dangling, "large": _large}
+def _long(path: Path) -> None:
+    path.write_text(f"title: Damper\nsummary: A {'long ' * 4000}one.\n", encoding="utf-8")
+
+
+RECIPES: dict[str, Callable[[Path], None]] = {
+    "link": _link,
+    "dangling": _dangling,
+    "large": _large,
+    "long": _long,
+}
 
 
 def _build(case: Path, into: Path) -> Path:

@@ -23,6 +23,8 @@ Confidence = Literal["confirmed", "reported", "disputed"]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 64
+MOST_FAULTS = 100
+"""No more signs of a text are told that prose does not use: it is something else than prose."""
 
 _MARK = re.compile(
     r"(?P<link>\[\[(?P<target>[^\[\]|#]*)(?:\#(?P<part>[^\[\]|]*))?(?:\|(?P<words>[^\[\]]*))?\]\])"
@@ -214,7 +216,7 @@ def scan(text: str) -> Marked:
         start, end = match.span()
         marks.append(_mark(match, faults))
         rest[start:end] = "\0" * (end - start)
-    for match in _REFUSED.finditer("".join(rest)):
+    for match in itertools.islice(_REFUSED.finditer("".join(rest)), MOST_FAULTS):
         kind = match.lastgroup or "open"
         told = _REFUSALS.get(kind) or next(
             _MARKDOWN[s] for s in _MARKDOWN if match[0].strip().startswith(s)
