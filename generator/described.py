@@ -128,7 +128,13 @@ def how_to_cite(plan: Plan, page: PlannedPage) -> HowToCite:
     return HowToCite(words, bibtex, ris)
 
 
+# Braces are written by name, because BibTeX counts them also behind a backslash.
+_TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
+    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+)
+
+
 def _tex(words: str) -> str:
-    for sign in "&%$#_":
-        words = words.replace(sign, f"\\{sign}")
-    return words
+    return words.translate(_TEX)

@@ -52,6 +52,10 @@ F05 = declare(
 )
 
 FRONT_FILE = "dossier.yaml"
+DEEPEST = 2
+"""Folders are of kinds; of one within those the files are told, of deeper ones the folder."""
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # Hidden files such as .DS_Store and .wick.yaml.swp, wick.yaml~, #wick.yaml#.
 LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
 
@@ -163,10 +167,22 @@ def _read(path: Path, name: str, kind: type[Record], before: Read | None) -> Rea
 def _files(content: Path) -> Iterator[tuple[Path, str]]:
     """Yield every file and its name in messages, in an order that does not depend on the disk.
 
-    What text editors and desktops leave beside a file while it is being edited is passed over.
+    What text editors and desktops leave beside a file while it is being edited is passed over, but no
+    symbolic link, which could lead out of the folder. Folders where none should be are not gone down
+    into for long.
     """
-    paths = [p for p in content.rglob("*") if p.is_symlink() or not p.is_dir()]
-    paths = [p for p in paths if not LEFT_BY_PROGRAMS.fullmatch(p.name)]
+    paths: list[Path] = []
+    waiting = [content] if content.is_dir() else []
+    while waiting:
+        folder = waiting.pop()
+        for path in folder.iterdir():
+            if path.is_symlink():
+                paths.append(path)
+            elif path.is_dir():
+                deep = len(path.relative_to(content).parts) > DEEPEST
+                (paths if deep else waiting).append(path)
+            elif not LEFT_BY_PROGRAMS.fullmatch(path.name):
+                paths.append(path)
     for path in sorted(paths, key=lambda p: p.relative_to(content).as_posix()):
         yield path, f"{content.name}/{path.relative_to(content).as_posix()}"
 
@@ -191,4 +207,7 @@ def _misplaced(
         expected = f"small letters a to z, digits and single hyphens, {LONGEST_ID} characters at most"
         near = suggested(path.stem)
         return Problem(where, F03, message, expected, f"{near}.yaml" if near else "")
+    if _DEVICE.fullmatch(path.stem):
+        message = f"`{path.stem}` is the name of a device on Windows, where the file could not be kept"
+        return Problem(where, F03, message, nearest=f"{path.stem}-1.yaml")
     return None

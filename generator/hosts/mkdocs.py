@@ -83,12 +83,10 @@ class ExplainerPlugin(BasePlugin[Settings]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the planned pages in the place of the content files; a theme's own files stay."""
-        content = Path(config.docs_dir).resolve()
         kept = [
             file
             for file in files
-            if not (file.abs_src_path and content in Path(file.abs_src_path).resolve().parents)
-            and not file.src_uri.startswith(NOT_LOADED)
+            if file.src_dir != config.docs_dir and not file.src_uri.startswith(NOT_LOADED)
         ]
         plan = self._plan
         if plan is None:

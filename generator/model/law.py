@@ -86,8 +86,8 @@ class Provision(Record):
 
     def order(self) -> tuple[object, ...]:
         """Return instrument and number, so that Article 4 stands before Article 24."""
-        steps = re.split(r"(\d+)", self.number)
-        number = tuple((int(step), "") if step.isdigit() else (0, step.casefold()) for step in steps)
+        steps = re.split(r"(\d{1,9})", self.number)
+        number = tuple((int(step), "") if step.isdecimal() else (0, step.casefold()) for step in steps)
         return (self.instrument.casefold(), number)
 
     def called(self) -> str:

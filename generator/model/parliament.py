@@ -11,6 +11,8 @@ from generator.model.law import ProvisionRef
 from generator.model.values import FullDate, Id, Plain
 
 VoteRef = Annotated[Ref, To(("vote",))]
+MOST_VOTES = 10_000
+"""Each vote is drawn; the largest parliament has some 3000 Members."""
 ResolutionRef = Annotated[Ref, To(("resolution",))]
 
 
@@ -105,11 +107,11 @@ class Motion(Record):
 class Tally(Part):
     """Votes for, against and abstaining."""
 
-    for_: Annotated[int, Field(alias="for", ge=0)]
+    for_: Annotated[int, Field(alias="for", ge=0, le=MOST_VOTES)]
     """Votes in favour."""
-    against: Annotated[int, Field(ge=0)]
+    against: Annotated[int, Field(ge=0, le=MOST_VOTES)]
     """Votes against."""
-    abstained: Annotated[int, Field(ge=0)]
+    abstained: Annotated[int, Field(ge=0, le=MOST_VOTES)]
     """Abstentions."""
 
     @property
@@ -128,7 +130,7 @@ class GroupTally(Tally):
 
     group: ActorRef
     """The group."""
-    seats: Annotated[int, Field(ge=1)] | None = None
+    seats: Annotated[int, Field(ge=1, le=MOST_VOTES)] | None = None
     """The seats it held at the time."""
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.link import Dossier
 from generator.model.common import Part, Path, Record
 from generator.problems import Problem, declare
+
+# The addresses of the frame's own parts, and of statements, which `generator.notes` makes.
+_TAKEN = re.compile(r"content|toc|chapters|nearest|s-[0-9a-f]{8}(?:-[0-9]+)?")
 
 R26 = declare(
     "R26",
@@ -25,6 +29,9 @@ def check(dossier: Dossier) -> Iterator[Problem]:
             if (is_anchor, id_) in seen:
                 where = dossier.locate(record.id, path)
                 yield Problem(where, R26, f"`{id_}` is the id of an earlier part already")
+            elif is_anchor and _TAKEN.fullmatch(id_):
+                where = dossier.locate(record.id, path)
+                yield Problem(where, R26, f"`{id_}` is the address of another part of the page already")
             seen.add((is_anchor, id_))
 
 
