@@ -167,19 +167,16 @@ def _read(path: Path, name: str, kind: type[Record], before: Read | None) -> Rea
 def _files(content: Path) -> Iterator[tuple[Path, str]]:
     """Yield every file and its name in messages, in an order that does not depend on the disk.
 
-    What text editors and desktops leave beside a file while it is being edited is passed over, but no
-    symbolic link, which could lead out of the folder. Folders where none should be are not gone down
-    into for long.
+    What text editors and desktops leave beside a file while it is being edited is passed over. Of a link
+    to a folder, which could lead anywhere, and of one deep below where none should be, there is the name.
     """
     paths: list[Path] = []
     waiting = [content] if content.is_dir() else []
     while waiting:
         folder = waiting.pop()
         for path in folder.iterdir():
-            if path.is_symlink():
-                paths.append(path)
-            elif path.is_dir():
-                deep = len(path.relative_to(content).parts) > DEEPEST
+            if path.is_dir():
+                deep = path.is_symlink() or len(path.relative_to(content).parts) > DEEPEST
                 (paths if deep else waiting).append(path)
             elif not LEFT_BY_PROGRAMS.fullmatch(path.name):
                 paths.append(path)
