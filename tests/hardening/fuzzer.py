@@ -18,14 +18,15 @@ from pathlib import Path
 
 from tests.hardening.table import Row
 
-RUNS = {"document": 1_300_000, "record": 250_000, "prose": 460_000}
+RUNS = {"document": 1_400_000, "record": 150_000, "prose": 460_000}
 AT_LEAST = 2_000_000
 SHARE = 1000
 """With `quick` one run is done of so many."""
-SLOWEST = 20
+SLOWEST = 1200
+"""Seconds by the clock on the wall; many, because the machine may have stopped the fuzzer meanwhile."""
 MOST_MEMORY = 2048
 """Mebibytes."""
-LONGEST = 160
+LONGEST = 80
 FINDINGS = Path(__file__).with_name("findings")
 _DONE = re.compile(r"^stat::number_of_executed_units: +(\d+)$", re.MULTILINE)
 TOKENS = (
