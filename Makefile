@@ -61,6 +61,7 @@ sbom: .venv/tests.done
 
 ## Tell what is known against the versions that are locked; ADVISORIES=FOLDER reads a copy of a database.
 advisories: .venv/tests.done $(if $(ADVISORIES),,.cache/advisories)
+	$(if $(ADVISORIES),,-git -C .cache/advisories pull --quiet --ff-only)
 	$(BIN)/python -m tests.dependencies.advisories
 
 clean:

@@ -127,7 +127,7 @@ def main() -> None:
 def told(answer: Known) -> str:
     """Return an answer in a line."""
     if answer.until is None:
-        return f"no database of advisories in {FOLDER}"
+        return "no database of advisories here; `make advisories` fetches one"
     read = " and ".join(f"{count} for {name}" for name, count in sorted(answer.records.items())) or "none"
     return f"{len(answer.found)} known; advisories on our packages: {read}; until {answer.until}"
 

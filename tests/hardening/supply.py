@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from datetime import date
@@ -19,7 +20,9 @@ def rows(quick: bool) -> list[Row]:
     """Return the three lines of the table; the quick share builds the small dossier."""
     answer = advisories.known()
     packages = locks.everything()
-    loose = [package for package in packages if not package.pinned]
+    used = _used()
+    loose = sum(not package.pinned for package in packages)
+    loose += sum(not re.search(r"@([0-9a-f]{40}|sha256:[0-9a-f]{64})$", name) for name in used)
     known = "0 in a database of the last 31 days"
     return [
         Row(
@@ -28,9 +31,18 @@ def rows(quick: bool) -> list[Row]:
             advisories.told(answer),
             answer.recent(date.today()) and not answer.found,
         ),
-        Row("unpinned dependencies", "0", f"{len(loose)} of {len(packages)}", not loose),
+        Row(
+            "unpinned packages, actions, images", "0", f"{loose} of {len(packages) + len(used)}", not loose
+        ),
         _requests(LIGHTHOUSE if quick else ROOT / "content"),
     ]
+
+
+def _used() -> set[str]:
+    """Return the actions and images that the workflows name."""
+    workflows = [ROOT / ".gitlab-ci.yml", *(ROOT / ".github/workflows").glob("*.yml")]
+    texts = (path.read_text(encoding="utf-8") for path in workflows)
+    return {name for text in texts for name in re.findall(r"(?:uses|image): (\S+)", text)}
 
 
 def _requests(content: Path) -> Row:
