@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -17,12 +18,18 @@ LEFT_OUT = (
     "nav",
     "script",
     "footer",
-    "*[@data-search-exclude and not(contains(@class, 'sources'))]",
+    "@data-search-exclude/parent::*[not(contains(@class, 'sources'))]",
     "a[contains(@class, 'headerlink')]",
-    "*[starts-with(@id, '_referred-to-by')]",
+    "@id[starts-with(., '_referred-to-by')]/parent::*",
 )
 REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 _WITHIN = re.compile(r"url\(#([^)]+)\)")
+_FIND_LEFT_OUT = etree.XPath(" | ".join(f".//{query}" for query in LEFT_OUT))
+# The values of attributes; each knows its element and its name.
+_FIND_IDS = etree.XPath(".//@id")
+_FIND_REFERRING = etree.XPath(" | ".join(f".//@{name}" for name in REFERRING))
+_FIND_WITHIN = etree.XPath(".//@*[contains(., 'url(#')]")
+_FIND_TARGETS = etree.XPath(".//@href")
 
 
 Elsewhere = Callable[[str, str], str]
@@ -50,28 +57,26 @@ def place(address: str, part: str = "") -> str:
 
 def _section(address: str, pages: Mapping[str, str], elsewhere: Elsewhere) -> str:
     tree = html.fragment_fromstring(pages[address], create_parent="section")
+    for element in _found(_FIND_LEFT_OUT, tree):
+        element.drop_tree()
+    for heading in tree.iterdescendants("h1", "h2", "h3", "h4"):
+        heading.tag = f"h{int(heading.tag[1]) + LEVELS_BELOW}"
+    for id_ in _found(_FIND_IDS, tree):
+        id_.getparent().set("id", place(address, id_))
+    for ids in _found(_FIND_REFERRING, tree):
+        ids.getparent().set(ids.attrname, " ".join(place(address, id_) for id_ in ids.split()))
+    for value in _found(_FIND_WITHIN, tree):
+        renamed = _WITHIN.sub(lambda within: f"url(#{place(address, within[1])})", value)
+        value.getparent().set(value.attrname, renamed)
+    for target in _found(_FIND_TARGETS, tree):
+        target.getparent().set("href", _way(address, target, pages, elsewhere))
     tree.set("id", place(address))
-    for query in LEFT_OUT:
-        for element in tree.xpath(f".//{query}"):
-            element.drop_tree()
-    for element in tree.iterdescendants(etree.Element):
-        _rename(element, address)
-        if re.fullmatch(r"h[1-4]", str(element.tag)):
-            element.tag = f"h{int(element.tag[1]) + LEVELS_BELOW}"
-        target = element.get("href")
-        if target is not None:
-            element.set("href", _way(address, target, pages, elsewhere))
     return str(html.tostring(tree, encoding="unicode"))
 
 
-def _rename(element: HtmlElement, address: str) -> None:
-    for name, value in element.attrib.items():
-        if name == "id":
-            element.set(name, place(address, value))
-        elif name in REFERRING:
-            element.set(name, " ".join(place(address, id_) for id_ in value.split()))
-        elif "url(#" in value:
-            element.set(name, _WITHIN.sub(lambda found: f"url(#{place(address, found[1])})", value))
+def _found(query: etree.XPath, tree: HtmlElement) -> list[Any]:
+    found: Any = query(tree)
+    return list(found)
 
 
 def _way(address: str, target: str, pages: Mapping[str, str], elsewhere: Elsewhere) -> str:
