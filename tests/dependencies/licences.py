@@ -20,6 +20,7 @@ ALLOWED = {
 
 TOLD = {
     # Packages that name no SPDX expression: read from the text of the licence that they carry.
+    "atheris": "Apache-2.0",
     "check-jsonschema": "Apache-2.0",
     "colorama": "BSD-3-Clause",
     "defusedxml": "PSF-2.0",
