@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import characters, documents
+from generator.characters import Y14
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Front
@@ -168,13 +169,20 @@ def _files(content: Path) -> Iterator[tuple[Path, str]]:
     """Yield every file and its name in messages, in an order that does not depend on the disk.
 
     What text editors and desktops leave beside a file while it is being edited is passed over. Of a link
-    to a folder, which could lead anywhere, and of one deep below where none should be, there is the name.
+    to a folder, which could lead anywhere, and of one deep below where none should be, there is the name;
+    so there is of one that may not be read.
     """
     paths: list[Path] = []
     waiting = [content] if content.is_dir() else []
     while waiting:
         folder = waiting.pop()
-        for path in folder.iterdir():
+        try:
+            inside = list(folder.iterdir())
+        except OSError:
+            if folder != content and folder.exists():  # it has not gone meanwhile
+                paths.append(folder)
+            continue
+        for path in inside:
             if path.is_dir():
                 deep = path.is_symlink() or len(path.relative_to(content).parts) > DEEPEST
                 (paths if deep else waiting).append(path)
@@ -188,6 +196,8 @@ def _misplaced(
     path: Path, name: str, kind: type[Record] | None, folders: dict[str, type[Record]]
 ) -> Problem | None:
     where = Location(name)
+    if path.name in folders and path.is_dir() and not path.is_symlink():
+        return Problem(where, Y14, "the folder cannot be read", "a folder that you may read")
     if kind is None:
         folder = name.split("/", 1)[1].rpartition("/")[0]
         known = [f for f in folders if f]

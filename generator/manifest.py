@@ -29,6 +29,7 @@ from platform import python_version
 from typing import Any
 
 from generator.history import HistoryError, Repository
+from generator.stamps import stamps
 
 NAME = "manifest.json"
 VERSION = 1
@@ -109,10 +110,11 @@ def _made_from(inputs: list[Path]) -> str:
     """Return the digest of all that shapes a site, wherever its files lie."""
     found = sha256(repr((python_version(), _beneath(PACKAGE))).encode())
     for place in inputs:
-        names = _names(place) if place.is_dir() else [""] if place.exists() else []
-        for name in names:
-            if "__pycache__" not in name:
-                found.update(f"{place.name}/{name}\0{_digest(place / name)}\0".encode())
+        for path in (Path(stamp[0]) for stamp in stamps(place)):
+            # What is no plain file may have no end, and no site is made from it.
+            if path.is_file() and not path.is_symlink():
+                name = path.relative_to(place.parent).as_posix()
+                found.update(f"{name}\0{_digest(path)}\0".encode(errors="surrogateescape"))
     return found.hexdigest()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.load import LEFT_BY_PROGRAMS
 
@@ -12,23 +11,35 @@ Stamp = tuple[str, int, int, int, int]
 """A file: its name, the times of its content and of its entry, its size, its number on the disk."""
 
 
-def stamps(*places: str | Path) -> Iterator[Stamp]:
-    """Yield the stamp of every file of some places, and of folders all that lies below.
+def stamps(*places: str | os.PathLike[str]) -> Iterator[Stamp]:
+    """Yield the stamp of every file of some places, and of folders all that lies below, in a fixed order.
 
-    What Python keeps of compiled code is passed over, and what text editors leave beside a file.
+    Links below a folder are not followed. What Python keeps of compiled code is passed over, and what text
+    editors leave beside a file.
     """
-    for place in places:
+    waiting = []
+    for place in [os.fspath(place) for place in places]:
+        if os.path.isdir(place):  # noqa: PTH112 - thousands of files are looked at
+            waiting.append(place)
+        else:
+            yield from _stamp(place)
+    while waiting:
         try:
-            if os.path.isdir(place):  # noqa: PTH112 - thousands of files are looked at
-                with os.scandir(place) as entries:
-                    inside = sorted(entry.path for entry in entries if not _passed_over(entry.name))
-                yield from stamps(*inside)
-            else:
-                found = os.lstat(place)
-                yield os.fspath(place), found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+            with os.scandir(waiting.pop()) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
-            continue  # it has gone meanwhile, or is not there at all
+            continue  # it has gone meanwhile
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    waiting.append(entry.path)
+            elif not LEFT_BY_PROGRAMS.fullmatch(entry.name):
+                yield from _stamp(entry.path)
 
 
-def _passed_over(name: str) -> bool:
-    return name == "__pycache__" or LEFT_BY_PROGRAMS.fullmatch(name) is not None
+def _stamp(path: str) -> Iterator[Stamp]:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return  # it has gone meanwhile, or is not there at all
+    yield path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino

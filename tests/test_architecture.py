@@ -80,7 +80,15 @@ LEARNED: dict[str, set[str]] = {
     # The content as it is now, and its pages: what a build and each step of a preview begin with.
     "edition": {"pipeline", "plan", "render", "preview", "search", "editors", "desk", "links", "load"}
     | {"contact", "headers", "made", "problems", "published", "rules"},
-    "hosts": {"edition", "editors", "audit", "links", "published", "search"},  # MkDocs starts the build
+    "hosts": {
+        "edition",
+        "editors",
+        "audit",
+        "links",
+        "published",
+        "search",
+        "stamps",
+    },  # MkDocs starts the build
     "publish": {
         "hosts",
         "links",
@@ -92,7 +100,7 @@ LEARNED: dict[str, set[str]] = {
     "history": set(),  # what git knows
     "links": {"link", "model", "problems"},  # the last check of external addresses
     "search": set(),  # what of the finished pages is sought, and by which words
-    "manifest": {"history"},  # what a published folder holds
+    "manifest": {"history", "stamps"},  # what a published folder holds
     "headers": set(),  # what hosts should serve the site with
     "contact": {"model"},  # whom to tell of its weaknesses
     "published": {"plan", "problems"},  # addresses that must not break

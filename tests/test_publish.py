@@ -109,6 +109,20 @@ class TestManifest:
             "packages"
         ].keys()
 
+    def test_what_lies_beside_records_does_not_matter_and_is_not_read(self, tmp_path: Path) -> None:
+        site, content = tmp_path / "site", tmp_path / "content"
+        write(site, {"index.html": "home"})
+        write(content, {"wick.yaml": "title: Wick"})
+        manifest.write(site, [content])
+        write(content, {".wick.yaml.swp": "?", "__pycache__/a.pyc": "?"})
+        (content / ".#wick.yaml").symlink_to("ada@lamp.1")
+        (content / "endless.yaml").symlink_to("/dev/zero")
+        (content / "around").symlink_to(content)
+        os.mkfifo(content / "waits.yaml")
+        assert manifest.stands(site, [content])
+        write(content, {"wick.yaml": "title: Wicks"})
+        assert not manifest.stands(site, [content])
+
     def test_the_command_succeeds_on_a_whole_folder_and_fails_on_another(self, folder: Path) -> None:
         run = CliRunner().invoke
         assert run(cli.main, ["verify", str(folder)]).exit_code == 0

@@ -7,11 +7,12 @@ is rendered again only when that has changed.
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
@@ -27,6 +28,7 @@ from generator.edition import Edition, nothing
 from generator.hosts import CODE, TEMPLATES
 from generator.hosts.shells import Shells
 from generator.render import redirect_page
+from generator.stamps import Stamp, stamps
 
 SCRIPT = "/-preview/script.js"
 CHANGED = "/-preview/changed"
@@ -37,8 +39,6 @@ EVERY = 0.3
 SETTLED = 20_000_000
 """Nanoseconds: a file saved less long ago may be saved again without its time telling."""
 
-Stamp = tuple[str, int, int, int, int]
-"""A file: its name, the times of its content and of its entry, its size, its number on the disk."""
 Answer = tuple[str, str, bytes]
 """The status, the type and the bytes of an answer; for the type of a redirect, where it leads."""
 
@@ -66,25 +66,7 @@ def seen(config: MkDocsConfig) -> Seen:
     content = Path(config.docs_dir)
     ledger = (content.parent / published.LIST, content.parent / links.RESULT)
     look = (TEMPLATES, Path(config.config_file_path))
-    return Seen(
-        *(tuple(_stamps(*map(os.fspath, places))) for places in ((content, *ledger), look, (CODE,)))
-    )
-
-
-def _stamps(*places: str) -> Iterator[Stamp]:
-    """Yield every file of some places, and of folders all that lies below."""
-    for place in places:
-        try:
-            if os.path.isdir(place):  # noqa: PTH112 - thousands of files are looked at for each request
-                with os.scandir(place) as entries:
-                    yield from _stamps(
-                        *sorted(entry.path for entry in entries if entry.name != "__pycache__")
-                    )
-            else:
-                found = os.lstat(place)
-                yield place, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-        except OSError:
-            continue  # it has gone meanwhile, or is not there at all
+    return Seen(*(tuple(stamps(*places)) for places in ((content, *ledger), look, (CODE,))))
 
 
 class Preview:
@@ -178,8 +160,9 @@ class Preview:
 
     def _file(self, name: str) -> bytes | None:
         """Return a file of the site that is no page: made from the content, or as MkDocs has written it."""
-        if name == "sitemap.xml":
-            return self._shells.sitemap(self._edition.listed()).encode()
+        if name in ("sitemap.xml", "sitemap.xml.gz"):
+            sitemap = self._shells.sitemap(self._edition.listed()).encode()
+            return sitemap if name.endswith(".xml") else gzip.compress(sitemap)
         if name.startswith(f"{search.FOLDER}/") and self._edition.plan:
             if self._search[0] != self._version:
                 self._search = self._version, self._edition.sought()

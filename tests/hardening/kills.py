@@ -12,6 +12,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,14 +49,17 @@ class Place:
     """A folder with two contents, a broken third, and a site that is built from one or the other.
 
     Attributes:
+        top: the folder that all of it lies in.
         site: where it stands.
         steps: the changes of the file system that make a build, one after the other.
         length: how many seconds it takes.
+        builds: what it is built by.
     """
 
     def __init__(self, top: Path, builds: Nursery) -> None:
+        self.top = top
         self.site = top / "site" / "site"
-        self._builds = builds
+        self.builds = builds
         self._temporary = top / "tmp"
         wick = lighthouse_file("terms/wick.yaml", ("The part of a lamp that burns", "What burns in a lamp"))
         self._contents = [dossier(top / "a"), dossier(top / "b", {"terms/wick.yaml": wick})]
@@ -92,7 +96,7 @@ class Place:
     def tidied(self) -> list[str]:
         """Let a next build begin, which soon ends as its content is broken; return what is then wrong."""
         before = self._manifest()
-        code = self._builds.run(Task(str(self._broken), str(self.site)))
+        code = self.builds.run(Task(str(self._broken), str(self.site)))
         names = {path.name for path in [*self.site.parent.iterdir(), *self._temporary.iterdir()]}
         wrong = [f"{name} was left over" for name in sorted(names - TIDY)]
         if code != 1 or self._manifest() != before:
@@ -100,23 +104,28 @@ class Place:
         return wrong
 
 
-def kill(count: int) -> Killed:
+@contextmanager
+def placed() -> Iterator[Place]:
+    """Make a place in a temporary folder, for as long as the block runs."""
+    with TemporaryDirectory() as folder, nursery(Path(folder, "tmp")) as builds:
+        yield Place(Path(folder).resolve(), builds)
+
+
+def kill(count: int, place: Place) -> Killed:
     """Kill some builds, and look at what each has left."""
     found = Killed()
-    with TemporaryDirectory() as folder, nursery(Path(folder, "tmp")) as builds:
-        place = Place(Path(folder).resolve(), builds)
-        ends = itertools.chain(_at_steps(place, count // 2), _at_moments(place))
-        while found.left.total() + len(found.broken) < count:
-            end = next(ends)
-            code = builds.run(end)
-            left = place.left()
-            wrong = place.tidied()
-            if code == 0:
-                found.late += 1
-            elif left not in ("former", "new") or wrong or code != -signal.SIGKILL:
-                found.broken.append(f"{end}, ended with {code}: {left} {wrong}")
-            else:
-                found.left[left] += 1
+    ends = itertools.chain(_at_steps(place, count // 2), _at_moments(place))
+    while found.left.total() + len(found.broken) < count:
+        end = next(ends)
+        code = place.builds.run(end)
+        left = place.left()
+        wrong = place.tidied()
+        if code == 0:
+            found.late += 1
+        elif left not in ("former", "new") or wrong or code != -signal.SIGKILL:
+            found.broken.append(f"{end}, ended with {code}: {left} {wrong}")
+        else:
+            found.left[left] += 1
     return found
 
 
@@ -141,7 +150,8 @@ def _at_moments(place: Place) -> Iterator[Task]:
 def rows(quick: bool) -> list[Row]:
     """Kill builds, and count the sites that were not whole after it."""
     count = TO_REACH // 30 if quick else TO_REACH + 20
-    found = kill(count)
+    with placed() as place:
+        found = kill(count, place)
     print("\n".join(found.broken))
     value = (
         f"{count}; {len(found.broken)} ({found.left['former']} former, {found.left['new']} new sites whole)"

@@ -20,15 +20,11 @@ from urllib.parse import quote
 from generator import manifest
 from generator.publish import ROOM, ROOT
 
-PATIENCE = 120.0
+PATIENCE = 60.0
 NOBODY = 2**30
 """The number of no process; see proc_sys_kernel(5), pid_max."""
 # What the preview puts into every page, so that the browser loads it anew after a change.
-RELOADING = re.compile(
-    rb"<script>\nvar livereload = .*?\nlivereload\(\d+, \d+\);\n</script>"
-    rb'|<script src="/-preview/script\.js\?\d+"></script>',
-    re.DOTALL,
-)
+RELOADING = re.compile(rb'<script src="/-preview/script\.js\?\d+"></script>')
 
 
 class Served:
