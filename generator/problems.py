@@ -16,7 +16,7 @@ HIDDEN = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U0010ffff]"
 )
-_DANGEROUS = re.compile(rf"(?!\t){HIDDEN.pattern}")
+_DANGEROUS = re.compile(rf"(?!\t)(?:{HIDDEN.pattern}|[\r\x85])")
 _ENDING_A_LINE = re.compile("[\n\r\x85]")
 MOST_CHARACTERS = 500
 """No more of a message is told."""

@@ -20,6 +20,9 @@ from generator.plan import plan
 from generator.problems import Report
 from generator.publish import build
 from tests.folders import dossier, lighthouse_file
+from tests.hardening.fuzzer import fuzz
+from tests.hardening.hostile import batch
+from tests.hardening.targets import TARGETS
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
 
@@ -199,3 +202,35 @@ def test_a_title_stays_within_its_field_of_a_reference(tmp_path: Path) -> None:
 def test_no_part_takes_the_address_of_a_part_of_every_page(anchor: str, tmp_path: Path) -> None:
     sections = f"sections:\n  - id: {anchor}\n    heading: Use\n    body: 'None. [editors]'\n"
     assert _codes(TERM + sections, tmp_path) == ["R26"]
+
+
+# --- Many at once, of which `make hardening` makes thousands
+
+
+def test_hostile_values_in_every_kind_of_record_are_refused_or_harmless_text() -> None:
+    found = batch(7, 2)
+    assert (found.exceptions, found.astray, found.harmful) == ([], [], [])
+    assert found.cases > 100
+    assert found.shown > 20
+
+
+@pytest.mark.browser
+def test_no_script_of_a_hostile_page_runs_and_nothing_is_asked_for() -> None:
+    found = batch(8, 1, browser=True)
+    assert (found.exceptions, found.ran) == ([], [])
+    assert found.opened > 50
+
+
+FINDINGS = sorted((Path(__file__).parent / "hardening" / "findings").glob("*"))
+
+
+def test_what_the_fuzzer_has_found_stays_mended() -> None:
+    for finding in FINDINGS:
+        TARGETS[finding.name.partition("-")[0]](finding.read_bytes().decode("utf-8", "ignore"))
+
+
+def test_the_fuzzer_runs(tmp_path: Path) -> None:
+    pytest.importorskip("atheris")
+    fuzzed = fuzz("prose", 300, tmp_path / "prose")
+    assert fuzzed.failure == ""
+    assert fuzzed.runs >= 300

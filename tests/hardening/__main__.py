@@ -10,10 +10,18 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.hardening import digests, faults, kills, storm, supply
+from tests.hardening import digests, faults, fuzzer, hostile, kills, storm, supply
 from tests.hardening.table import Row, as_text
 
-PARTS: list[Callable[[bool], list[Row]]] = [kills.rows, faults.rows, storm.rows, digests.rows, supply.rows]
+PARTS: list[Callable[[bool], list[Row]]] = [
+    hostile.rows,
+    fuzzer.rows,
+    kills.rows,
+    faults.rows,
+    storm.rows,
+    digests.rows,
+    supply.rows,
+]
 """The parts, in the order of the table: `hostile.rows` and the like."""
 
 

@@ -8,29 +8,40 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
 import shutil
+import sys
 import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
 
 import click
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.formats import FORMATS
+from generator.model import KINDS
 from generator.problems import Report
 from generator.publish import build
 from tests.folders import LIGHTHOUSE
 from tests.hardening.allowed import against
 from tests.hardening.attacks import texts
 from tests.hardening.fields import Field, Value, lighthouse, put, text_fields
+from tests.hardening.opened import opened
+from tests.hardening.table import Row
 
 MOST_IN_A_RECORD = 6
+AT_LEAST = 10_000
+IN_A_BATCH = 4
+OPENED = 10
+"""The pages of one batch of so many are opened in the browser."""
 TOP = "https://lighthouses.example/"
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -56,7 +67,8 @@ class Outcome:
         exceptions: what was not handled.
         astray: files changed outside the output.
         harmful: what may not stand in a page, or in what is told of a problem.
-        sites: where the sites are that were kept to be opened in a browser.
+        ran: what a browser did on opening the pages that it should not, such as run a script of theirs.
+    opened: how many pages it opened.
     """
 
     refused: Counter[str] = field(default_factory=Counter)
@@ -65,7 +77,8 @@ class Outcome:
     exceptions: list[str] = field(default_factory=list)
     astray: list[str] = field(default_factory=list)
     harmful: list[str] = field(default_factory=list)
-    sites: list[str] = field(default_factory=list)
+    ran: list[str] = field(default_factory=list)
+    opened: int = 0
 
     @property
     def cases(self) -> int:
@@ -77,7 +90,8 @@ class Outcome:
         self.refused += other.refused
         self.shown += other.shown
         self.fields |= other.fields
-        for name in ("exceptions", "astray", "harmful", "sites"):
+        self.opened += other.opened
+        for name in ("exceptions", "astray", "harmful", "ran"):
             getattr(self, name).extend(getattr(other, name))
 
 
@@ -124,13 +138,13 @@ def _tame(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).replace('"', "'").split()) or "x"
 
 
-def attack(values: list[Hostile], room: Path, *, keep: bool = False) -> Outcome:
+def attack(values: list[Hostile], room: Path, *, browser: bool = False) -> Outcome:
     """Check a dossier with hostile values, build what is not refused, and look at all of it.
 
     Args:
         values: the hostile values.
         room: an empty folder to work in.
-        keep: whether the site is to be kept, for a browser.
+        browser: whether a browser opens the pages that hold them.
     """
     outcome = Outcome()
     content = room / "content"
@@ -149,9 +163,70 @@ def attack(values: list[Hostile], room: Path, *, keep: bool = False) -> Outcome:
             _build(content, room, left, outcome)
     except Exception:
         outcome.exceptions.append(f"{traceback.format_exc()}{left!r}"[-20_000:])
-    if keep and not outcome.exceptions:
-        outcome.sites.append(str(room / "site"))
+    if browser and outcome.shown:
+        outcome.ran, outcome.opened = opened(room / "site")
     return outcome
+
+
+def batch(number: int, dossiers_in_it: int = IN_A_BATCH, *, browser: bool = False) -> Outcome:
+    """Attack with some dossiers, others for each number and the same for one."""
+    outcome = Outcome()
+
+    @seed(number)
+    @settings(
+        max_examples=dossiers_in_it,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(dossiers())
+    def run(values: list[Hostile]) -> None:
+        with tempfile.TemporaryDirectory() as room:
+            # Of a batch one site is opened; each holds other attacks.
+            outcome.add(attack(values, Path(room), browser=browser and not outcome.opened))
+
+    run()
+    return outcome
+
+
+def rows(quick: bool) -> list[Row]:
+    """Attack with dossiers until there are as many cases as are asked for, on every core."""
+    outcome = Outcome()
+    number = 0
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores) as pool:
+        while outcome.cases < (AT_LEAST // 50 if quick else AT_LEAST):
+            numbers = range(number, number + cores)
+            for found in pool.map(_of_table, numbers):
+                outcome.add(found)
+            number += cores
+            print(f"{outcome.cases} cases", file=sys.stderr, flush=True)
+    for name in ("exceptions", "astray", "harmful", "ran"):
+        for fault in sorted(set(getattr(outcome, name))):
+            print(f"{name}: {fault}", file=sys.stderr)
+    every = sum(len(text_fields(kind)) for kind in KINDS.values())
+    bad = [len(faults) for faults in (outcome.ran, outcome.exceptions, outcome.astray, outcome.harmful)]
+    return [
+        Row(
+            "hostile cases built, scripts run, unhandled exceptions, files outside the output",
+            f"{AT_LEAST:,} at least; 0; 0; 0",
+            f"{outcome.cases:,}; {bad[0]}; {bad[1]}; {bad[2]}",
+            outcome.cases >= AT_LEAST and not any(bad[:3]),
+        ),
+        Row(
+            "of them refused with a code, shown on pages; text fields; pages opened in Chromium",
+            "-",
+            f"{outcome.refused.total():,}, {outcome.shown:,}; "
+            f"{len(outcome.fields)} of {every}; {outcome.opened}",
+            True,
+        ),
+        Row("elements, attributes and addresses that may not stand there", "0", str(bad[3]), not bad[3]),
+    ]
+
+
+def _of_table(number: int) -> Outcome:
+    return batch(number, browser=number % OPENED == 0)
 
 
 def _name(id_: str) -> str:
@@ -164,7 +239,7 @@ def _read(report: Report, outcome: Outcome) -> None:
     for name, form in FORMATS.items():
         text = form(report, PurePath())
         text.encode()
-        if found := _CONTROL.search(text):
+        if found := _CONTROL.search(text.replace("\t", " ")):
             outcome.harmful.append(f"U+{ord(found[0]):04X} in a report as {name}: {text[:200]!r}")
         if name == "text" and re.search(r"^[ \t]*::", text, re.MULTILINE):
             outcome.harmful.append(f"a command to the host in a report: {text[:200]!r}")
