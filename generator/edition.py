@@ -89,6 +89,10 @@ class Edition:
         self.plan = plan(dossier, published.kept(self.content))
         if kept and frame != self.frame:
             kept.shelf = Shelf()
+        if kept:
+            kept.found = {
+                address: kept.found[address] for address in kept.found if address in self.plan.pages
+            }
         self.renderer = Renderer(self.plan, self.templates, kept.shelf if kept else None)
         self._failing = links.kept(self.content)
         self._desk: tuple[Heap, ...] | None = None

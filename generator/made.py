@@ -7,7 +7,7 @@ same answers, the page would come out the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
@@ -138,18 +138,23 @@ class Shelf(Generic[T]):
         self._kept: Mapping[str, object]
         self._edition = 0
 
-    def open(self, dossier: Dossier, kept: Mapping[K, V]) -> tuple[Watched, Noted[K, V]]:
+    def open(
+        self, dossier: Dossier, kept: Mapping[K, V], addresses: Collection[str]
+    ) -> tuple[Watched, Noted[K, V]]:
         """Begin another edition.
 
         Args:
             dossier: the dossier as it is now. Its own record must be as before, and the templates too.
             kept: for each source, the texts kept from it now.
+            addresses: where there are pages now; what stands elsewhere is not kept.
 
         Returns:
             Both, to make pages from.
         """
         self._dossier, self._kept = dossier, cast(Mapping[str, object], kept)
         self._edition += 1
+        for gone in self._made.keys() - addresses:
+            del self._made[gone]
         return watched(dossier, self._noting), Noted("kept", kept, self._noting)
 
     def get(self, address: str, page: object, make: Callable[[], T]) -> T:

@@ -86,7 +86,7 @@ class Renderer:
     def __init__(self, plan: Plan, templates: Path, shelf: Shelf[Rendered] | None = None) -> None:
         self._kept: Mapping[str, list[tuple[str, str]]] = kept_by_source(plan.dossier)
         if shelf is not None:
-            dossier, self._kept = shelf.open(plan.dossier, self._kept)
+            dossier, self._kept = shelf.open(plan.dossier, self._kept, plan.pages.keys())
             plan = replace(plan, dossier=dossier)
         self.plan = plan
         self._shelf = shelf

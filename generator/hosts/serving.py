@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
@@ -117,7 +118,8 @@ class Preview:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             with self._lock:
-                self._follow()
+                with suppress(TemplateError, OSError):  # which the next page that is asked for tells
+                    self._follow()
                 if version != str(self._version):
                     return "200 OK", "text/plain", b"changed"
             time.sleep(EVERY)
@@ -129,9 +131,9 @@ class Preview:
             return self._found(path)
         except TemplateError as error:
             where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-            click.echo(f"{where}{error.message}", err=True)
-            words = f"A template cannot be rendered. {where}{error.message}\n"
-            return "500 Internal Server Error", "text/plain; charset=utf-8", words.encode()
+            return _failed(f"A template cannot be rendered. {where}{error.message}")
+        except OSError as error:  # which may have passed when the page is asked for again
+            return _failed(f"{error.filename} cannot be read: {error.strerror}")
 
     def _found(self, path: str) -> Answer:
         address = path.removeprefix("/")
@@ -189,15 +191,21 @@ class Preview:
         if now.code != self._seen.code:
             _start_anew()
         other = now.look != self._seen.look
-        before, content = self._edition, self._edition.content
-        self._edition = Edition(content, TEMPLATES, preview=True) if other else before.next()
-        if other or self._edition.frame != before.frame:
-            self._shells = self._frame(self._edition)
-        if self._edition.report:
-            click.echo(self._edition.report.as_text(), err=True)
+        before = self._edition
+        edition = Edition(before.content, TEMPLATES, preview=True) if other else before.next()
+        if other or edition.frame != before.frame:
+            self._shells = self._frame(edition)
+        if edition.report:
+            click.echo(edition.report.as_text(), err=True)
+        self._edition = edition
         self._version += 1
         if not now.settled(time.time_ns()):
             self._seen = now
+
+
+def _failed(words: str) -> Answer:
+    click.echo(words, err=True)
+    return "500 Internal Server Error", "text/plain; charset=utf-8", f"{words}\n".encode()
 
 
 def _start_anew() -> None:

@@ -49,7 +49,8 @@ def check_all(dossier: Dossier, judged: Judged | None = None) -> Iterator[Proble
 
 
 def _again(dossier: Dossier, rules: dict[str, ModuleType], judged: Judged) -> Iterator[Problem]:
-    watched, _ = judged.open(dossier, {})
+    addresses = {f"{name} {id_}" for name in rules for id_ in dossier.records}
+    watched, _ = judged.open(dossier, {}, addresses)
     for name, rule in rules.items():
         basis = judged.same(name, rule.basis(dossier))
         for record in dossier.records.values():
