@@ -95,7 +95,7 @@ def everything(edition: Edition) -> Iterator[tuple[str, object]]:
     yield "redirects", dict(edition.plan.redirects)
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=6), seed=st.integers(0, 2**32))
 def test_after_any_edits_it_is_what_a_fresh_reading_gives(
     edits: list[Callable[[Path, Random], None]], seed: int

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline
 from generator.link import Dossier
+from generator.load import Known, load
 from generator.manual import CHECK, recipes
 from generator.problems import Problem
 from generator.publish import ROOT
 from generator.recipes import Change, Command, Recipe, Step, Write
+from generator.rules import Judged
 from tests.folders import LIGHTHOUSE
 from tests.test_manual import TODAY, Editor, dossier_of, tried
 
@@ -186,7 +189,9 @@ def test_no_golden_file_is_left_of_an_example_that_is_gone() -> None:
     assert {path.stem for path in MISTAKES.iterdir()} == {mistake.recipe for mistake in mistakes(LINKED)}
 
 
-def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(tmp_path: Path) -> None:
+def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Many at once, as a check of the real content takes long: no two of them in one file."""
     linked = dossier_of(ROOT / "content")
     made = {recipe.id: recipe for recipe in recipes(linked, TODAY)}
@@ -204,6 +209,8 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
         else:
             groups.append(group := {})
         group[file] = (mistake, steps)
+    known, judged = Known(), Judged()  # what stays as it is from group to group is read and judged once
+    monkeypatch.setattr("generator.fresh.load", partial(load, known=known))
     for number, group in enumerate(groups):
         editor = Editor(ROOT / "content", tmp_path / str(number))
         for step in _before("withdrawn-statement", made):
@@ -212,7 +219,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             for step in steps:
                 editor.do(step)
         found: dict[str, list[Problem]] = {}
-        for problem in pipeline.check(editor.content)[1]:
+        for problem in pipeline.check(editor.content, known, judged)[1]:
             found.setdefault(problem.location.path, []).append(problem)
         for file, (mistake, _) in group.items():
             assert mistake.code in {p.code.id for p in found.get(file, ())}, (mistake, found.get(file))
