@@ -131,7 +131,7 @@ def parse(text: str, name: str) -> tuple[Document, list[Problem]]:
         builder.run()
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax(empty, error))
-    except _Stop:
+    except _StopError:
         pass
     data = builder.data if isinstance(builder.data, dict) else {}
     return Document(name, text, data, builder.spans if data else {}), builder.problems
@@ -152,8 +152,8 @@ def _end(event: yaml.Event) -> int:
     return event.end_mark.index
 
 
-class _Stop(Exception):  # noqa: N818 - ends the reading of a file; the problem is already noted
-    """The rest of the file cannot be read sensibly."""
+class _StopError(Exception):
+    """The rest of the file cannot be read sensibly; the problem is already noted."""
 
 
 class _Builder:
@@ -189,7 +189,7 @@ class _Builder:
 
     def _stop(self, at: int, code: Code, message: str) -> None:
         self._note(at, code, message)
-        raise _Stop
+        raise _StopError
 
     def _value(self, event: yaml.Event, path: Place) -> Value:
         start = _start(event)
