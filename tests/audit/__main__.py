@@ -30,7 +30,7 @@ from tests.audit.outside import LEAST, lighthouse, nu
 from tests.audit.visits import Measured, look
 from tests.chromium import served
 
-SITES = {"lighthouse": ROOT / "tests" / "lighthouse" / "content", "real": ROOT / "content"}
+SITES = {"real": ROOT / "content", "lighthouse": ROOT / "tests" / "lighthouse" / "content"}
 KB = 1000
 
 
@@ -82,14 +82,13 @@ def measure(content: Path, site: Path, quick: bool) -> Site:
     cores = os.cpu_count() or 1
     parts = [part for number in range(8 * cores) if (part := pages[number :: 8 * cores])]
     seen = Measured()
-    scores = {}
-    with ProcessPoolExecutor(cores) as pool, served(site, packed=True) as top:
+    with served(site, packed=True) as top:
+        # By itself, one page at a time: Lighthouse's clock is disturbed by whatever else is run.
+        scores = {where: lighthouse(top + where, 1 if quick else 5) for where in one_of_each_kind(content)}
+    with ProcessPoolExecutor(cores) as pool:
         errors = pool.submit(nu, site)
         for found in pool.map(look, [site] * len(parts), parts, [closely] * len(parts)):
             seen.add(found)
-        # After the visits, two at a time: Lighthouse's own clock is disturbed by what else is run.
-        asked = {w: pool.submit(lighthouse, top + w, 1 if quick else 5) for w in one_of_each_kind(content)}
-        scores = {where: score.result() for where, score in asked.items()}
     return Site(
         pages=len(pages),
         seen=seen,

@@ -119,7 +119,7 @@
       });
     });
     place.prepend(controls);
-    sort(asked.get("sort") ?? "");
+    if (asked.get("sort")) sort(asked.get("sort"));
     filter();
   }
 })();
