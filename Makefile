@@ -31,10 +31,10 @@ golden: .venv/tests.done
 	$(BIN)/pytest -n 2 --rewrite-golden
 
 ## Measure the finished pages of both sites against the standards; prints one table. Takes most of an hour;
-## `make audit QUICK=--quick` looks at every tenth page.
+## `make audit QUICK=--quick` looks at every tenth page, `make audit SITE=real` at the real site alone.
 audit: .venv/tests.done tests/audit/node_modules/.done
 	command -v java >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends default-jre-headless; }
-	$(BIN)/python -m tests.audit $(QUICK)
+	$(BIN)/python -m tests.audit $(QUICK) $(SITE:%=--site %)
 
 ## Measure the build and the preview against Hugo and plain MkDocs; prints one table. Takes hours with all
 ## sizes; `make bench SIZES="100 1000" RUNS=3` measures less. tests/bench/README.md says how.

@@ -4,7 +4,7 @@ Every page is opened on a desktop, on a telephone and in both schemes, with its 
 open, at 400 %, with wider text and without scripts. Only `print/`, the page made for paper that joins all
 others, is left to the checker of HTML and to what the written file shows. What takes seconds a page
 (previews by keyboard, forced colours, results of a search) is tried on pages that together have every
-form of element of the site. `--quick` takes every tenth page and one run of Lighthouse.
+form of element of the site. `--quick` takes every tenth page and one run of Lighthouse, `--site` one site.
 """
 
 from __future__ import annotations
@@ -230,9 +230,11 @@ def main() -> None:
     """Measure, print the table, and exit with 1 where a measure is not reached."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="every tenth page, one run of Lighthouse")
-    quick = options.parse_args().quick
+    options.add_argument("--site", choices=SITES, help="one of the sites; both where none is named")
+    asked = options.parse_args()
+    chosen = {name: SITES[name] for name in ([asked.site] if asked.site else SITES)}
     with tempfile.TemporaryDirectory() as workshop:
-        sites = {name: measure(content, Path(workshop) / name, quick) for name, content in SITES.items()}
+        sites = {name: measure(at, Path(workshop) / name, asked.quick) for name, at in chosen.items()}
     for name, site in sites.items():
         for fault in site.faults():
             print(f"{name}: {fault}", file=sys.stderr)

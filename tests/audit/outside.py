@@ -26,11 +26,18 @@ def nu(site: Path) -> list[str]:
     return answer.stderr.splitlines()
 
 
+ATTEMPTS = 3
+"""How often Lighthouse is started for one run: now and then its browser does not come up."""
+
+
 def lighthouse(address: str, runs: int) -> dict[str, float]:
     """Return the scores of a page with Lighthouse's own telephone: by category, the median of the runs.
 
     Once more than half of the runs reach every score, the others cannot take the median below: they are
     spared, and the lowest of those that reached it is returned.
+
+    Raises:
+        RuntimeError: when Lighthouse cannot open the page.
     """
     command = [
         "node",
@@ -44,9 +51,12 @@ def lighthouse(address: str, runs: int) -> dict[str, float]:
     scores: dict[str, list[float]] = defaultdict(list)
     most = runs // 2 + 1
     for _ in range(runs):
-        answer = subprocess.run(
-            [*command, flags], capture_output=True, text=True, check=True, env=surroundings
-        )
+        for _attempt in range(ATTEMPTS):
+            answer = subprocess.run([*command, flags], capture_output=True, text=True, env=surroundings)
+            if answer.returncode == 0:
+                break
+        else:
+            raise RuntimeError(f"Lighthouse could not open {address}:\n{answer.stderr}")
         for name, category in json.loads(answer.stdout)["categories"].items():
             scores[name].append(round(100 * category["score"]))
         if all(sum(score >= LEAST[name] for score in found) >= most for name, found in scores.items()):

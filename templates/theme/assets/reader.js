@@ -20,9 +20,14 @@ scheme.addEventListener("click", () => {
   tellScheme()
 })
 
-document.querySelector("[data-search]").addEventListener("click", async () => {
-  const { open } = await import("./search.js")
-  open()
+// The search opens before its script has come, so that nothing typed at once is lost.
+const search = document.querySelector("dialog.search")
+document.querySelector("[data-search]").addEventListener("click", () => {
+  search.showModal()
+  search.querySelector("input").select()
+  import("./search.js").catch(() => {
+    search.querySelector("[role=status]").textContent = "The search could not be loaded. The chapters list every page."
+  })
 })
 
 const menu = document.querySelector(".menu")

@@ -177,7 +177,5 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("[data-close], a")) dialog.close()
 })
 
-export function open() {
-  dialog.showModal()
-  box.select()
-}
+// What was typed before this script had come.
+ask()
