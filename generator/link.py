@@ -219,6 +219,15 @@ class _Resolver:
     known: set[str]
     documents: Mapping[str, Document]
 
+    @cached_property
+    def formerly(self) -> dict[str, list[str]]:
+        """For each former id, the ids of the records that say they had it."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for record in self.records.values():
+            for id_ in record.formerly:
+                holders[id_].append(record.id)
+        return dict(holders)
+
     def reference(self, ref: Reference, kinds: tuple[str, ...]) -> Iterator[Problem]:
         if ref.target not in self.known:
             near = self._near(ref.target, kinds)
@@ -257,8 +266,8 @@ class _Resolver:
 
     def former(self, record: Record) -> Iterator[Problem]:
         for index, id_ in enumerate(record.formerly):
-            others = [r for r in self.records.values() if r.id != record.id and id_ in r.formerly]
-            taken = id_ if id_ in self.known else others[0].id if others else ""
+            others = [other for other in self.formerly.get(id_, ()) if other != record.id]
+            taken = id_ if id_ in self.known else others[0] if others else ""
             if taken:
                 where = self.documents[record.id].locate(("formerly", index))
                 holder = "the id of a record" if id_ in self.known else f"a former id of `{taken}`"
@@ -278,9 +287,8 @@ class _Resolver:
         return document.locate(ref.path, start, len(ref.part))
 
     def _near(self, id_: str, kinds: tuple[str, ...]) -> str:
-        for record in self.records.values():
-            if id_ in record.formerly:
-                return record.id
+        if id_ in self.formerly:
+            return self.formerly[id_][0]
         fit = [r.id for r in self.records.values() if not kinds or r.kind in kinds]
         return nearest(id_, fit)
 

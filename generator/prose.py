@@ -8,6 +8,7 @@ sanitizer before the marks are put in, so nothing an editor writes can become ot
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Protocol
@@ -207,8 +208,8 @@ def _mark(mark: Mark, statements: tuple[Statement, ...], marker: Marker, anchor:
             return marker.citation(mark)
         case EditorsMark():
             return marker.editors(anchor)
-    statement = next(s for s in statements if s.start <= mark.start < s.end)
-    return marker.quotation(mark, statement)
+    begun = bisect_right(statements, mark.start, key=lambda statement: statement.start)
+    return marker.quotation(mark, statements[begun - 1])
 
 
 def plain(prose: Prose, shown: Callable[[LinkMark], str] = lambda mark: mark.words or mark.target) -> str:

@@ -7,9 +7,11 @@ out, for their words are not ours to make easier.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import pyphen
 
@@ -58,12 +60,14 @@ def sentences(text: Marked, shown: Shown) -> tuple[Sentence, ...]:
 def _of_block(text: Marked, block: Block, shown: Shown) -> list[Sentence]:
     read = _as_read(text, block, shown)
     words = "".join(piece.words for piece in read)
+    begins = list(accumulate((len(piece.words) for piece in read), initial=0))
     found: list[Sentence] = []
     at = 0
     for end in [*(match.end() for match in _END.finditer(words)), len(words)]:
         counted = list(_WORD.finditer(words, at, end))
         if counted:
-            first, last = _place(read, counted[0].start()), _place(read, counted[-1].end() - 1)
+            first = _place(read, begins, counted[0].start())
+            last = _place(read, begins, counted[-1].end() - 1)
             found.append(Sentence(first, last + 1, tuple(match[0] for match in counted)))
         at = end
     return found
@@ -98,13 +102,17 @@ def _as_read(text: Marked, block: Block, shown: Shown) -> list[_Piece]:
     return pieces
 
 
-def _place(read: list[_Piece], offset: int) -> int:
-    """Return where in the text the character stands that is read at an offset."""
-    for piece in read:
-        if offset < len(piece.words):
-            return piece.start if piece.of_mark else piece.start + offset
-        offset -= len(piece.words)
-    raise IndexError(offset)
+def _place(read: list[_Piece], begins: list[int], offset: int) -> int:
+    """Return where in the text the character stands that is read at an offset.
+
+    Args:
+        read: the pieces that are read.
+        begins: the offset at which each of them is read, and that behind the last.
+        offset: below that behind the last.
+    """
+    index = bisect_right(begins, offset) - 1
+    piece = read[index]
+    return piece.start if piece.of_mark else piece.start + offset - begins[index]
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.chromium import chromium, served
 
@@ -92,6 +92,28 @@ def test_the_search_puts_the_own_page_of_what_is_typed_first(
     result = search.locator(".search__page").first
     # Results come from a worker while one types; what counts is where they settle.
     expect(result).to_have_attribute("href", re.compile(rf"{re.escape(address + first)}([?#]|$)"))
+
+
+def test_the_search_loses_nothing_that_is_typed_before_its_script_has_come(
+    desktop: Page, address: str
+) -> None:
+    held: list[Route] = []
+    desktop.route("**/search.js", held.append)
+    desktop.goto(address)
+    with desktop.expect_request("**/search.js"):
+        desktop.get_by_role("button", name="Search").click()
+        desktop.keyboard.type("406 votes")
+    for route in held:
+        route.continue_()
+    expect(desktop.get_by_role("textbox", name="Search this site")).to_have_value("406 votes")
+    expect(desktop.locator(".search__page").first).to_be_visible()
+
+
+def test_the_search_says_so_when_its_script_does_not_come(desktop: Page, address: str) -> None:
+    desktop.route("**/search.js", lambda route: route.abort())
+    desktop.goto(address)
+    desktop.get_by_role("button", name="Search").click()
+    expect(desktop.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")
 
 
 def test_the_four_subjects_are_one_click_from_the_home_page(page: Page, address: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.link import Dossier
 from generator.mentions import Names
 from generator.model import KINDS
-from generator.model.common import Prose, Record, leaves
+from generator.model.common import Path, Prose, Record, leaves
 from generator.problems import Problem, declare
 
 R24 = declare(
@@ -70,20 +70,25 @@ def judge(dossier: Dossier, record: Record, named: Named) -> Iterator[Problem]:
     """
     references = dossier.references.get(record.id, ())
     met = {ref.target for ref in references if ref.offset is None} | {record.id}
+    links: dict[Path, list[tuple[int, str]]] = defaultdict(list)
+    for ref in references:
+        if ref.offset is not None:
+            links[ref.path].append((ref.offset, ref.target))
     for path, leaf in leaves(record):
         if not isinstance(leaf, Prose):
             continue
-        links = [(ref.offset or 0, ref.target) for ref in references if ref.path == path]
+        ahead = deque(links[path])
         for mention in named.names.find(leaf.marked.own_words(linked=False)):
+            while ahead and ahead[0][0] < mention.start:
+                met.add(ahead.popleft()[1])
             targets = named.ids[mention.name]
-            before = {target for offset, target in links if offset < mention.start}
-            if not targets & (met | before):
+            if not targets & met:
                 id_ = min(targets)
                 where = dossier.locate(record.id, path, mention.start, mention.end - mention.start)
                 message = f"`{mention.name}` is first named here, without a link to `{id_}`"
                 yield Problem(where, R24, message, f"[[{id_}|{mention.name}]]")
             met |= targets
-        met |= {target for _, target in links}
+        met |= {target for _, target in ahead}
 
 
 def _near(dossier: Dossier) -> dict[str, set[str]]:
