@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from tests.bench import table
+from tests.bench import minimum, table
 from tests.bench.contestants import CONTESTANTS, Contestant
 from tests.bench.corpus import corpus
 from tests.bench.measure import STATES, Measured, Run, changing
@@ -109,3 +109,15 @@ def test_a_target_passes_fails_or_says_that_it_was_not_measured() -> None:
     assert rows["cold build, 1,000 records, CPU, ours / MkDocs"] == ["0.40", "0.2", "FAIL"]
     assert rows["cold build, 5,000 records, CPU, ours / Hugo"] == ["-", "1", "not measured"]
     assert rows["pages that differ from the reference build"] == ["-", "0", "not offered"]
+
+
+def test_the_minimum_by_hand_holds_what_the_page_holds_of_its_record(lighthouse_site: Path) -> None:
+    page = (lighthouse_site / minimum.PAGE).read_text(encoding="utf-8")
+    kept, by_hand = minimum.content(page), minimum.by_hand()
+    assert minimum.words(by_hand) == minimum.words(kept)
+    assert minimum.ways(by_hand) == minimum.ways(kept)
+
+
+def test_the_parts_that_the_minimum_lacks_are_on_the_page(lighthouse_site: Path) -> None:
+    page = (lighthouse_site / minimum.PAGE).read_text(encoding="utf-8")
+    assert [name for name, plain, packed in minimum.parts(page) if plain <= 0 or packed <= 0] == []
