@@ -98,7 +98,7 @@ def test_the_search_loses_nothing_that_is_typed_before_its_script_has_come(
     desktop: Page, address: str
 ) -> None:
     held: list[Route] = []
-    desktop.route("**/search.js", held.append)
+    desktop.route("**/search.js", lambda route: held.append(route))
     desktop.goto(address)
     with desktop.expect_request("**/search.js"):
         desktop.get_by_role("button", name="Search").click()
