@@ -14,7 +14,7 @@ from generator.model.common import Record
 from generator.model.dossier import Front
 from generator.model.marks import ID, LONGEST_ID, suggested
 from generator.positions import Document
-from generator.problems import Location, Problem, declare, nearest
+from generator.problems import Location, Problem, declare, nearest, visible
 from generator.validate import fields, validate
 
 F01 = declare(
@@ -80,10 +80,14 @@ class Loaded:
 
     @property
     def site(self) -> str:
-        """The address of the site's root as the dossier's file gives it; empty when it cannot be read."""
-        front = self.documents.get(Path(FRONT_FILE).stem)
-        address = front.data.get("address") if front else None
-        return f"{address.rstrip('/')}/" if isinstance(address, str) else ""
+        """The address of the site's root as the dossier's file gives it; empty when it is not in order.
+
+        It stands in every message, where anything else would reach the terminal of whoever reads it.
+        """
+        name = Path(FRONT_FILE).stem
+        front = [record for record in self.records if isinstance(record, Front)]
+        address = front[0].address if front else self.fragments.get(name, {}).get("address")
+        return f"{address.rstrip('/')}/" if isinstance(address, str) and visible(address) == address else ""
 
 
 @dataclass(frozen=True, slots=True)

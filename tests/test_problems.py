@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from generator import cli, pipeline
 from generator.characters import MAX_BYTES
-from generator.problems import CODES, Location, Problem, Report, declare, nearest
+from generator.problems import CODES, HIDDEN, Location, Problem, Report, declare, nearest
 from tests.folders import LIGHTHOUSE, changed, dossier, lighthouse_file, write
 
 CASES = sorted((Path(__file__).parent / "problems").iterdir())
@@ -197,6 +197,24 @@ def test_problems_are_in_the_order_of_files_lines_and_columns_and_without_repeat
         _problem("b", 1, 1, "wrong too"),
     ]
     assert list(Report.of([*reversed(ordered), *ordered])) == ordered
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://lighthouses.example", "https://lighthouses.example/editors/problems/s01/"),
+        ('"https://lighthouses.example/\\x15/"', "editors/problems/s01/"),
+        ('"\\n::error ::lighthouses.example"', "editors/problems/s01/"),
+        ("lighthouses.example", "editors/problems/s01/"),
+    ],
+    ids=["in order", "a control in it", "a command to the host", "no address"],
+)
+def test_the_address_of_the_site_is_told_when_it_is_one(address: str, page: str, tmp_path: Path) -> None:
+    front = re.sub("(?m)^address: .*$", lambda _: f"address: {address}", lighthouse_file("dossier.yaml"))
+    content = dossier(tmp_path, {"dossier.yaml": front, "terms/damper.yaml": "bogus: 1\n"})
+    report = pipeline.check(content)[1].as_text()
+    assert f"= see {page}\n" in report
+    assert HIDDEN.search(report) is None
 
 
 def test_a_report_without_problems_is_false_and_says_so() -> None:
