@@ -14,7 +14,7 @@ from html import unescape
 from typing import Protocol
 
 import nh3
-from markdown import Markdown
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from generator.model.common import Prose
@@ -28,7 +28,7 @@ from generator.model.marks import (
     Statement,
 )
 
-ALLOWED_TAGS = {"p", "em", "strong"}
+ALLOWED_TAGS = {"em", "strong"}
 _TAG = re.compile(r"</?(?:em|strong)>")
 _ITEM = re.compile(r"(-|\d\d?\.) +")
 # Characters of the private use area stand for a mark, and for an ampersand, while Markdown works. Those
@@ -60,42 +60,8 @@ class Marker(Protocol):
         """Return the anchor of a statement, given its words."""
 
 
-def _inline_parser() -> Markdown:
-    """Return a parser for one block that knows nothing but emphasis and backslash escapes."""
-    parser = Markdown()
-    parser.preprocessors.deregister("html_block")
-    for name in (
-        "backtick",
-        "reference",
-        "link",
-        "image_link",
-        "image_reference",
-        "short_reference",
-        "short_image_ref",
-        "autolink",
-        "automail",
-        "linebreak",
-        "html",
-        "entity",
-    ):
-        parser.inlinePatterns.deregister(name)
-    for name in (
-        "empty",
-        "indent",
-        "code",
-        "hashheader",
-        "setextheader",
-        "hr",
-        "olist",
-        "ulist",
-        "quote",
-        "reference",
-    ):
-        parser.parser.blockprocessors.deregister(name)
-    return parser
-
-
-_PARSER = _inline_parser()
+# CommonMark's inline rules, of which none but emphasis and backslash escapes are used.
+_PARSER = MarkdownIt("zero").enable(["emphasis", "escape"])
 
 
 def to_html(prose: Prose, marker: Marker) -> Markup:
@@ -142,9 +108,7 @@ def _emphasised(prose: Prose, block: Block, skip: int) -> str:
 
 def parsed(text: str) -> str:
     """Return one block of text as HTML that knows nothing but emphasis."""
-    _PARSER.reset()
-    inner = nh3.clean(_PARSER.convert(text), tags=ALLOWED_TAGS, attributes={})
-    return inner.removeprefix("<p>").removesuffix("</p>")
+    return nh3.clean(_PARSER.renderInline(text), tags=ALLOWED_TAGS, attributes={})
 
 
 def _worded(mark: CitationMark | EditorsMark) -> bool:

@@ -117,7 +117,7 @@ ONLY: dict[str, set[str]] = {
     "mkdocs": {"hosts", "cli", "publish"},
     "material": {"hosts"},
     "yaml": {"documents", "syntax"},
-    "markdown": {"prose"},
+    "markdown_it": {"prose"},
     "nh3": {"prose"},
     "pyphen": {"sentences"},
 }

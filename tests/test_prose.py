@@ -85,7 +85,7 @@ BLOCKS = {
 EMPHASIS = {
     "emphasis": ("a *b* c", "<p>a <em>b</em> c</p>"),
     "strong emphasis": ("a **b** c", "<p>a <strong>b</strong> c</p>"),
-    "both": ("***b***", "<p><strong><em>b</em></strong></p>"),
+    "both": ("***b***", "<p><em><strong>b</strong></em></p>"),
     "within a word": ("un*believ*able", "<p>un<em>believ</em>able</p>"),
     "in an item": ("- *b*", "<ul>\n<li><em>b</em></li>\n</ul>"),
     "never across blocks": ("*a\n\nb*", "<p>*a</p>\n<p>b*</p>"),
@@ -345,6 +345,13 @@ def test_whatever_is_written_every_word_is_shown(pieces: list[str]) -> None:
     for word in words:
         assert word in seen[at:], f"{word!r} is gone, or out of its order"
         at = seen.index(word, at) + len(word)
+
+
+@given(st.text("*_ab ", max_size=30))
+@example("*a *b **c*d")
+def test_emphasis_takes_away_its_own_signs_and_nothing_else(text: str) -> None:
+    words = "".join(etree.fromstring(f"<p>{prose.parsed(text)}</p>").itertext())
+    assert re.sub("[*_]", "", words) == re.sub("[*_]", "", text)
 
 
 @given(st.from_regex(prose.MERE_WORDS, fullmatch=True))

@@ -27,6 +27,8 @@ TOLD = {
     "ghp-import": "Apache-2.0",
     "jinja2": "BSD-3-Clause",
     "lxml-stubs": "Apache-2.0",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "mergedeep": "MIT",
     "nodeenv": "BSD-3-Clause",
     "parse-cache-control": "BSD-3-Clause",
