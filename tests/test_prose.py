@@ -350,7 +350,7 @@ def test_whatever_is_written_every_word_is_shown(pieces: list[str]) -> None:
 @given(st.text("*_ab ", max_size=30))
 @example("*a *b **c*d")
 def test_emphasis_takes_away_its_own_signs_and_nothing_else(text: str) -> None:
-    words = "".join(etree.fromstring(f"<p>{prose.parsed(text)}</p>").itertext())
+    words = re.sub("</?(em|strong)>", "", prose.parsed(text))
     assert re.sub("[*_]", "", words) == re.sub("[*_]", "", text)
 
 
