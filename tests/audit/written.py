@@ -16,6 +16,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from generator.model import KINDS
+
 WHOLE = "print/"
 """All pages joined to one, made for paper: as long as all others together."""
 
@@ -107,8 +109,9 @@ def heaviest(site: Path, where: str, tree: HtmlElement) -> int:
 def enough(trees: dict[str, HtmlElement]) -> list[str]:
     """Return pages on which every form of element of the site stands: few, and none is without need.
 
-    A form is an element's name, classes and role within those of its parent. Templates write the same
-    forms on every page of a kind, so that what is wrong with a form shows on any page that has it.
+    A form is an element's name, classes and role within those of its parent; the class that says of what
+    kind the page is does not count, as no style depends on it. Templates write the same forms on every page
+    of a kind, so that what is wrong with a form shows on any page that has it.
     """
     forms = {where: set(_forms(tree)) for where, tree in trees.items()}
     left = set().union(*forms.values())
@@ -123,7 +126,11 @@ def enough(trees: dict[str, HtmlElement]) -> list[str]:
 def _forms(tree: HtmlElement) -> Iterator[tuple[str | None, ...]]:
     for element in tree.find("body").iter("*"):
         above = element.getparent()
-        yield above.tag, above.get("class"), element.tag, element.get("class"), element.get("role")
+        yield above.tag, _classes(above), element.tag, _classes(element), element.get("role")
+
+
+def _classes(element: HtmlElement) -> str:
+    return " ".join(name for name in element.get("class", "").split() if name not in KINDS)
 
 
 def _file(site: Path, where: str) -> Path:
