@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.cores import shared
+
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 # Material's own scripts take hold of these; they lead nowhere on purpose.
 PLACEHOLDERS = {"", "javascript:void(0)"}
@@ -109,7 +111,8 @@ def internal_links(site: Path) -> int:
 
 
 def _pages(site: Path) -> dict[str, _Page]:
-    found = (_read(path, path.relative_to(site).as_posix()) for path in sorted(site.rglob("*.html")))
+    paths = sorted(site.rglob("*.html"))
+    found = shared(lambda path: _read(path, path.relative_to(site).as_posix()), paths)
     return {page.name: page for page in found}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from generator import contact, editors, headers, links, pipeline, preview, published, search
+from generator.cores import shared
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.load import Known
@@ -44,6 +44,15 @@ class _Kept:
     judged: Judged = field(default_factory=Shelf)
     shelf: Shelf[Rendered] = field(default_factory=Shelf)
     found: dict[str, tuple[Rendered, search.Found]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page made for a build: its fragment, what it puts into the frame, what is sought of it."""
+
+    rendered: Rendered
+    filling: Filling
+    found: search.Found
 
 
 class Edition:
@@ -96,6 +105,7 @@ class Edition:
         self.renderer = Renderer(self.plan, self.templates, kept.shelf if kept else None)
         self._failing = links.kept(self.content)
         self._desk: tuple[Heap, ...] | None = None
+        self._made: dict[str, _Made] = {}
 
     @property
     def frame(self) -> object:
@@ -120,10 +130,9 @@ class Edition:
             )
             beside = self.renderer.contents(body.headings) + navigation.html
             return Filling(escape(page.title), top.html, self.above + body.html, beside)
-        rendered = self.renderer.render(page)
-        beside = self.renderer.contents(rendered.headings) + self.renderer.navigation(page)
-        head = self.renderer.head(page)
-        return Filling(escape(page.title), head, self._with_problems(page, rendered), beside)
+        if self._kept or page.address == WHOLE.address:
+            return self._filling(page)
+        return self._every_page()[page.address].filling
 
     def desk(self) -> tuple[Heap, ...]:
         """Return what waits for an editor."""
@@ -142,13 +151,32 @@ class Edition:
 
     def sought(self) -> dict[str, str]:
         """Return the files of the search, by their names; for this every page is rendered."""
-        return search.files(self._every_found())
-
-    def _every_found(self) -> Iterator[search.Found]:
         assert self.plan
-        for page in self.plan.pages.values():
-            if page.address != WHOLE.address:
-                yield self._found(page)
+        if self._kept:
+            return search.files(map(self._found, self._parts_of_the_whole()))
+        return search.files(made.found for made in self._every_page().values())
+
+    def _every_page(self) -> dict[str, _Made]:
+        """Return the pages of a build by their addresses, all but the one that holds them all."""
+        if not self._made:
+            pages = self._parts_of_the_whole()
+            for page, made in zip(pages, shared(self._make, pages), strict=True):
+                self._made[page.address] = made
+                self.renderer.keep(page, made.rendered)
+        return self._made
+
+    def _parts_of_the_whole(self) -> list[PlannedPage]:
+        assert self.plan
+        return [page for page in self.plan.pages.values() if page.address != WHOLE.address]
+
+    def _make(self, page: PlannedPage) -> _Made:
+        return _Made(self.renderer.render(page), self._filling(page), self._found(page))
+
+    def _filling(self, page: PlannedPage) -> Filling:
+        rendered = self.renderer.render(page)
+        beside = self.renderer.contents(rendered.headings) + self.renderer.navigation(page)
+        head = self.renderer.head(page)
+        return Filling(escape(page.title), head, self._with_problems(page, rendered), beside)
 
     def _found(self, page: PlannedPage) -> search.Found:
         rendered = self.renderer.render(page)

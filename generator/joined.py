@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from generator import plan
+from generator.cores import shared
 
 LEVELS_BELOW = 2
 """The whole has a heading of its own and one for each chapter; a page's first is the next."""
@@ -46,7 +47,8 @@ def joined(pages: Mapping[str, str], elsewhere: Elsewhere) -> Markup:
     Returns:
         One section for each page, with the id that `place` gives.
     """
-    return Markup("\n".join(_section(address, pages, elsewhere) for address in pages))
+    sections = shared(lambda address: _section(address, pages, elsewhere), list(pages))
+    return Markup("\n".join(sections))
 
 
 def place(address: str, part: str = "") -> str:

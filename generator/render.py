@@ -129,6 +129,10 @@ class Renderer:
             self._rendered[page.address] = self._render(page)
         return self._rendered[page.address]
 
+    def keep(self, page: PlannedPage, rendered: Rendered) -> None:
+        """Take over a page of a build that was rendered elsewhere."""
+        self._rendered[page.address] = rendered
+
     def _render(self, page: PlannedPage) -> Rendered:
         notes = Notes(self.plan, page.address, self._kept)
         headings = Headings()

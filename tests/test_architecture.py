@@ -61,7 +61,8 @@ LEARNED: dict[str, set[str]] = {
     "show": {"ids", "link", "load", "model", "problems"},
     "where": {"link", "model", "problems"},
     "reach": {"link", "model", "problems"},  # what no reader could find; the last step of linking
-    "joined": {"plan"},  # pages joined to one, for print
+    "audit": {"cores"},
+    "joined": {"cores", "plan"},  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
     # The manual for editors: its pages, the keys of each kind, and examples that the tests run.
@@ -79,7 +80,7 @@ LEARNED: dict[str, set[str]] = {
     "preview": {"problems", "render"},  # problems in the pages that they are about
     # The content as it is now, and its pages: what a build and each step of a preview begin with.
     "edition": {"pipeline", "plan", "render", "preview", "search", "editors", "desk", "links", "load"}
-    | {"contact", "headers", "made", "problems", "published", "rules"},
+    | {"contact", "cores", "headers", "made", "problems", "published", "rules"},
     "hosts": {
         "edition",
         "editors",
@@ -105,6 +106,7 @@ LEARNED: dict[str, set[str]] = {
     "contact": {"model"},  # whom to tell of its weaknesses
     "published": {"plan", "problems"},  # addresses that must not break
     "stamps": {"load"},  # which file was saved meanwhile
+    "cores": set(),  # work shared with a second process
     "swap": set(),  # a finished site in the place of the former
     # What changes for the reader between two versions of the content.
     "diff": {"history", "link", "load", "model", "plan", "positions"}
