@@ -72,6 +72,8 @@ C04 = declare(
 )
 
 R = TypeVar("R", bound=Record)
+MOST_SOUGHT = 40
+"""For no more missing ids than these the nearest is sought: whoever misses more has not mistyped them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ class _Resolver:
     records: Mapping[str, Record]
     known: set[str]
     documents: Mapping[str, Document]
+    sought: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
 
     @cached_property
     def formerly(self) -> dict[str, list[str]]:
@@ -289,8 +292,10 @@ class _Resolver:
     def _near(self, id_: str, kinds: tuple[str, ...]) -> str:
         if id_ in self.formerly:
             return self.formerly[id_][0]
-        fit = [r.id for r in self.records.values() if not kinds or r.kind in kinds]
-        return nearest(id_, fit)
+        if (id_, kinds) not in self.sought and len(self.sought) < MOST_SOUGHT:
+            fit = [r.id for r in self.records.values() if not kinds or r.kind in kinds]
+            self.sought[id_, kinds] = nearest(id_, fit)
+        return self.sought.get((id_, kinds), "")
 
 
 def _a(words: str) -> str:

@@ -57,6 +57,10 @@ def _unknown(number: int) -> dict[str, str]:
     return {"terms/damper.yaml": f"title: Damper\n{HEAD}related: [{unknown}]\n"}
 
 
+def _unknown_of_each(number: int) -> dict[str, str]:
+    return {name: text.replace("wick", f"wcik-{name[13:-5]}") for name, text in _records(number).items()}
+
+
 SHAPES: Mapping[str, Callable[[int], dict[str, str]]] = {
     "records": _records,
     "links": _one_text(lambda i: f"The [[wick|flame {i}]] burns. [@handbook]"),
@@ -67,7 +71,8 @@ SHAPES: Mapping[str, Callable[[int], dict[str, str]]] = {
     "links to nothing": _one_text(lambda i: f"See [[no-{i:03}]]. [@handbook]"),
     "former ids of one": _former,
     "former ids of many": _former_of_each,
-    "unknown ids": _unknown,
+    "unknown ids of one": _unknown,
+    "unknown ids of many": _unknown_of_each,
 }
 
 
