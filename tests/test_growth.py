@@ -16,7 +16,7 @@ import pytest
 from generator import pipeline
 from tests.bench.corpus import corpus
 from tests.bench.ours import write as write_corpus
-from tests.folders import dossier
+from tests.folders import dossier, lighthouse_file
 
 SMALL, TIMES = 50, 4
 MOST = 1.25
@@ -61,6 +61,16 @@ def _unknown_of_each(number: int) -> dict[str, str]:
     return {name: text.replace("wick", f"wcik-{name[13:-5]}") for name, text in _records(number).items()}
 
 
+def _unproven(number: int) -> dict[str, str]:
+    kept = "".join(f"- words: A lamp of glass {i} burnt\n  place: page {i}\n" for i in range(number))
+    source = f"{lighthouse_file('sources/handbook.yaml')}excerpts:\n{kept}"
+    return {"sources/handbook.yaml": source, **_one_text(_misquoted)(number)}
+
+
+def _misquoted(number: int) -> str:
+    return f"It says “a lamp of glass {number} burns”. [@handbook]"
+
+
 SHAPES: Mapping[str, Callable[[int], dict[str, str]]] = {
     "records": _records,
     "links": _one_text(lambda i: f"The [[wick|flame {i}]] burns. [@handbook]"),
@@ -71,6 +81,7 @@ SHAPES: Mapping[str, Callable[[int], dict[str, str]]] = {
     "links to nothing": _one_text(lambda i: f"See [[no-{i:03}]]. [@handbook]"),
     "former ids of one": _former,
     "former ids of many": _former_of_each,
+    "unproven quotations": _unproven,
     "unknown ids of one": _unknown,
     "unknown ids of many": _unknown_of_each,
 }
