@@ -17,6 +17,7 @@ from generator.problems import CODES, Code
 MANUAL = Anchor("For editors", "editors/")
 PROBLEMS = Anchor("Problems and their mends", "editors/problems/")
 DESK = Anchor("The desk", "editors/desk/")
+GROWTH = Anchor("Larger dossiers, more readers", "editors/growth/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def pages(templates: Path) -> dict[str, EditorsPage]:
             DESK.title,
             "What waits for an editor, though nothing of it is wrong.",
             "editors/desk.html",
+        ),
+        EditorsPage(
+            GROWTH.address,
+            GROWTH.title,
+            "What many more records take to build, how many dossiers are built, what many readers cost.",
+            "editors/growth.html",
         ),
     ]
     return {page.address: page for page in found}

@@ -212,6 +212,7 @@ class Renderer:
             MANUAL=editors.MANUAL,
             PROBLEMS=editors.PROBLEMS,
             DESK=editors.DESK,
+            GROWTH=editors.GROWTH,
         )
         return Rendered(html, tuple(headings.found))
 

@@ -70,10 +70,11 @@ def _text(tree: HtmlElement, query: str) -> list[str]:
     return [" ".join(found.text_content().split()) for found in tree.xpath(query)]
 
 
-def test_there_is_a_page_for_the_desk_for_every_kind_and_for_every_problem() -> None:
+def test_there_are_pages_for_the_desk_and_growth_for_every_kind_and_for_every_problem() -> None:
     assert set(editors.pages(TEMPLATES)) == {
         "editors/",
         "editors/desk/",
+        "editors/growth/",
         "editors/problems/",
         *(f"editors/kinds/{kind}/" for kind in KINDS),
         *(f"editors/problems/{code.lower()}/" for code in CODES),

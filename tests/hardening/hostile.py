@@ -46,6 +46,10 @@ TOP = "https://lighthouses.example/"
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+# What a value adds that is in order after all: how to tell of a weakness, and the page at a former address.
+_IN_ORDER = re.compile(r"\.well-known/security\.txt|[a-z]+/[a-z0-9-]+/index\.html")
+
+
 @dataclass(frozen=True, slots=True)
 class Hostile:
     """A hostile value: the record and the field that hold it, how it is written, and the text."""
@@ -286,7 +290,9 @@ def _build(content: Path, room: Path, left: list[Hostile], outcome: Outcome) -> 
     after = {name: what for name, what in _files(room).items() if not name.startswith("site/")}
     after.pop(".site.lock", None)
     outcome.astray += sorted({name for name, _ in before.items() ^ after.items()})
-    outcome.astray += sorted(set(_files(site)) ^ _expected())
+    made = set(_files(site))
+    outcome.astray += sorted(_expected() - made)
+    outcome.astray += sorted(name for name in made - _expected() if not _IN_ORDER.fullmatch(name))
     for path in site.rglob("*.html"):
         where = TOP + path.relative_to(site).as_posix().removesuffix("index.html")
         found = set(against(path.read_text(encoding="utf-8"), where, TOP))
