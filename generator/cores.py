@@ -58,9 +58,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
         process.kill()
         process.join()
         receiver.close()
-    whole: list[R] = [*items]  # type: ignore[list-item]
-    whole[::2], whole[1::2] = made, others
-    return whole
+    return [(others if at % 2 else made)[at // 2] for at in range(len(items))]
 
 
 def _possible() -> bool:
