@@ -16,6 +16,8 @@ from tests.hardening.served import PATIENCE, Reader, Served, names, serving
 from tests.hardening.table import Row
 
 TO_REACH = 5000
+HOUR = 3600.0
+"""How long the whole of it lasts at least, in seconds."""
 BURST = 1000
 BATCH = 80
 SEED = 42
@@ -37,6 +39,7 @@ class Stormed:
         asked: how many answers that reader got.
         memory: the MiB it took after each batch.
         kept: how many files the edits have changed for good.
+        lasted: the seconds from the first edit to the last comparison.
     """
 
     edits: int = 0
@@ -46,6 +49,7 @@ class Stormed:
     asked: int = 0
     memory: list[float] = field(default_factory=list)
     kept: int = 0
+    lasted: float = 0.0
 
     @property
     def grows(self) -> bool:
@@ -56,7 +60,7 @@ class Stormed:
         return median(self.memory[-quarter:]) > GROWTH * median(self.memory[quarter : 2 * quarter])
 
 
-def storm(count: int, batch: int, burst: int, seed: int = SEED) -> Stormed:
+def storm(count: int, batch: int, burst: int, *, seed: int = SEED, lasting: float = 0.0) -> Stormed:
     """Edit the content under a preview.
 
     Args:
@@ -64,6 +68,7 @@ def storm(count: int, batch: int, burst: int, seed: int = SEED) -> Stormed:
         batch: how many of them in a row, before the preview is compared with a build.
         burst: how many saves without a pause to make half-way.
         seed: what the edits are chosen by.
+        lasting: how many seconds to go on at least.
     """
     found = Stormed()
     with TemporaryDirectory() as folder:
@@ -76,7 +81,12 @@ def storm(count: int, batch: int, burst: int, seed: int = SEED) -> Stormed:
             reader = Reader(served, sorted(names(site)))
             reader.start()
             bursts = 0
-            while editor.made.total() < count and served.runs and len(found.different) < ENOUGH:
+            start = time.monotonic()
+            while (
+                (editor.made.total() < count or time.monotonic() < start + lasting)
+                and served.runs
+                and len(found.different) < ENOUGH
+            ):
                 if not bursts and editor.made.total() >= (count - burst) // 2:
                     editor.burst(burst)
                     bursts += 1
@@ -91,6 +101,7 @@ def storm(count: int, batch: int, burst: int, seed: int = SEED) -> Stormed:
                 if difference := _settled(served, site, load(editor.content).site, gone):
                     found.different.append(f"after {editor.made.total()} edits: {difference}")
                 found.memory.append(served.memory())
+            found.lasted = time.monotonic() - start
             reader.end()
             if not served.runs:
                 found.crashes.append("it has died")
@@ -121,13 +132,13 @@ def _settled(served: Served, site: Path, address: str, gone: set[str]) -> str:
 
 def rows(quick: bool) -> list[Row]:
     """Storm a preview."""
-    found = storm(200, 50, 50) if quick else storm(TO_REACH, BATCH, BURST)
+    found = storm(200, 50, 50) if quick else storm(TO_REACH, BATCH, BURST, lasting=HOUR)
     print(*found.crashes, *found.different, *found.unwhole, found.memory, sep="\n")
     harm = len(found.crashes) + len(found.different) + len(found.unwhole)
     value = (
-        f"{found.edits}; {len(found.crashes)}; {len(found.different)} builds differ;"
-        f" {len(found.unwhole)} of {found.asked} answers not whole"
+        f"{found.edits} in {found.lasted / 60:.0f} minutes; {len(found.crashes)};"
+        f" {len(found.different)} builds differ; {len(found.unwhole)} of {found.asked} answers not whole"
     )
-    measure = "edits under `serve`, crashes, difference from a clean build"
+    measure = "an hour of edits under `serve`, crashes, difference from a clean build"
     reached = found.edits >= TO_REACH and not harm and not found.grows
     return [Row(measure, f"at least {TO_REACH}; 0; 0 bytes", value, reached)]
