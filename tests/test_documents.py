@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.documents import MAX_DEPTH, parse, read
 from generator.positions import Document, Place, Value
-from generator.problems import Location, Problem
+from generator.problems import HIDDEN, Location, Problem
 
 
 def _accepted(text: str) -> Document:
@@ -238,11 +238,13 @@ def test_a_space_after_an_escape_is_found() -> None:
 # --- For any text in any style
 
 
-# Without the signs of a missing or damaged character, and the selectors of variants from U+E0000.
-VISIBLE = st.characters(
-    categories=["L", "M", "N", "P", "S"], exclude_characters="\ufffc\ufffd", max_codepoint=0xDFFFF
-)
-LETTERS = st.characters(categories=["L"])
+def _seen(characters: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return those of some characters that may stand in a file."""
+    return characters.filter(lambda character: not HIDDEN.match(character))
+
+
+VISIBLE = _seen(st.characters(categories=["L", "M", "N", "P", "S"]))
+LETTERS = _seen(st.characters(categories=["L"]))
 NEWLINES = st.sampled_from(["\n", "\r\n"])
 
 # What stands before the text, the path that leads to it, and how far its further lines are indented.
@@ -454,12 +456,7 @@ class Dumper(yaml.SafeDumper):
         return True
 
 
-SEEN = st.characters(
-    categories=["L", "M", "N", "P", "S", "Zs"],
-    include_characters="\n",
-    exclude_characters="\ufffc\ufffd",
-    max_codepoint=0xDFFFF,
-)
+SEEN = st.just("\n") | _seen(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]))
 DATA = st.dictionaries(
     st.text(SEEN, min_size=1, max_size=8),
     st.recursive(
