@@ -8,14 +8,15 @@ from html import escape
 from pathlib import Path
 
 from generator import contact, editors, headers, links, pipeline, preview, published, search
-from generator.cores import shared
+from generator.cache import Cache
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.load import Known
 from generator.made import Shelf
-from generator.plan import WHOLE, Plan, PlannedPage, lasting, plan
+from generator.pages import Finished, Pages
+from generator.plan import Plan, PlannedPage, lasting, plan
 from generator.problems import Report
-from generator.render import Rendered, Renderer, problems_page
+from generator.render import Rendered, problems_page
 from generator.rules import Judged
 
 
@@ -42,17 +43,7 @@ class _Kept:
 
     known: Known = field(default_factory=dict)
     judged: Judged = field(default_factory=Shelf)
-    shelf: Shelf[Rendered] = field(default_factory=Shelf)
-    found: dict[str, tuple[Rendered, search.Found]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A page made for a build: its fragment, what it puts into the frame, what is sought of it."""
-
-    rendered: Rendered
-    filling: Filling
-    found: search.Found
+    shelf: Shelf[Finished] = field(default_factory=Shelf)
 
 
 class Edition:
@@ -66,19 +57,23 @@ class Edition:
         editors: the pages for editors, by their addresses.
     """
 
-    def __init__(self, content: Path, templates: Path, *, preview: bool = False) -> None:
-        """Read and check a content folder.
+    def __init__(
+        self, content: Path, templates: Path, *, preview: bool = False, cache: Cache | None = None
+    ) -> None:
+        """Read and check a content folder. For a build every page of it is made at once.
 
         Args:
             content: the folder.
             templates: the folder of templates.
-            preview: whether other editions are to follow.
+            preview: whether other editions are to follow; pages are then made when they are asked for.
+            cache: where the pages of earlier builds are kept.
         """
         self.content = content
         self.templates = templates
         self.editors = editors.pages(templates)
         self.plan: Plan | None = None
         self._kept = _Kept() if preview else None
+        self._cache = cache
         self._read()
 
     def next(self) -> Edition:
@@ -94,18 +89,12 @@ class Edition:
         self.above = problems_page(self.report, self.templates) if self.report else ""
         if not dossier:
             return
-        frame = self.frame
         self.plan = plan(dossier, published.kept(self.content))
-        if kept and frame != self.frame:
-            kept.shelf = Shelf()
-        if kept:
-            kept.found = {
-                address: kept.found[address] for address in kept.found if address in self.plan.pages
-            }
-        self.renderer = Renderer(self.plan, self.templates, kept.shelf if kept else None)
+        self._pages = Pages(self.plan, self.templates, kept.shelf if kept else None, self._cache)
         self._failing = links.kept(self.content)
         self._desk: tuple[Heap, ...] | None = None
-        self._made: dict[str, _Made] = {}
+        if not kept:
+            self._pages.every()
 
     @property
     def frame(self) -> object:
@@ -125,14 +114,14 @@ class Edition:
         """Render all of a page that is not its frame."""
         if isinstance(page, EditorsPage):
             body, navigation, top = (
-                self.renderer.for_editors(page, self.editors.values(), self.desk(), part)
+                self._pages.renderer.for_editors(page, self.editors.values(), self.desk(), part)
                 for part in ("", "navigation", "head")
             )
-            beside = self.renderer.contents(body.headings) + navigation.html
+            beside = self._pages.renderer.contents(body.headings) + navigation.html
             return Filling(escape(page.title), top.html, self.above + body.html, beside)
-        if self._kept or page.address == WHOLE.address:
-            return self._filling(page)
-        return self._every_page()[page.address].filling
+        made = self._pages.of(page)
+        content = self._with_problems(page, made.rendered)
+        return Filling(escape(page.title), made.head, content, made.beside)
 
     def desk(self) -> tuple[Heap, ...]:
         """Return what waits for an editor."""
@@ -150,43 +139,20 @@ class Edition:
         return headers.files(headers.top_of(front.address)) | ({contact.NAME: told} if told else {})
 
     def sought(self) -> dict[str, str]:
-        """Return the files of the search, by their names; for this every page is rendered."""
+        """Return the files of the search, by their names; for this every page is made."""
         assert self.plan
-        if self._kept:
-            return search.files(map(self._found, self._parts_of_the_whole()))
-        return search.files(made.found for made in self._every_page().values())
-
-    def _every_page(self) -> dict[str, _Made]:
-        """Return the pages of a build by their addresses, all but the one that holds them all."""
-        if not self._made:
-            pages = self._parts_of_the_whole()
-            for page, made in zip(pages, shared(self._make, pages), strict=True):
-                self._made[page.address] = made
-                self.renderer.keep(page, made.rendered)
-        return self._made
-
-    def _parts_of_the_whole(self) -> list[PlannedPage]:
-        assert self.plan
-        return [page for page in self.plan.pages.values() if page.address != WHOLE.address]
-
-    def _make(self, page: PlannedPage) -> _Made:
-        return _Made(self.renderer.render(page), self._filling(page), self._found(page))
-
-    def _filling(self, page: PlannedPage) -> Filling:
-        rendered = self.renderer.render(page)
-        beside = self.renderer.contents(rendered.headings) + self.renderer.navigation(page)
-        head = self.renderer.head(page)
-        return Filling(escape(page.title), head, self._with_problems(page, rendered), beside)
-
-    def _found(self, page: PlannedPage) -> search.Found:
-        rendered = self.renderer.render(page)
-        before = self._kept.found.get(page.address) if self._kept else None
-        names = page.record.aliases if page.record else ()
-        parts = before[1].parts if before and before[0] is rendered else search.parts(rendered.html)
-        found = search.Found(page.address, page.title, page.description, names, page.boost, parts)
-        if self._kept:
-            self._kept.found[page.address] = rendered, found
-        return found
+        return search.files(
+            search.Found(
+                address,
+                page.title,
+                page.description,
+                page.record.aliases if page.record else (),
+                page.boost,
+                made.parts,
+            )
+            for address, made in self._pages.every().items()
+            for page in [self.plan.pages[address]]
+        )
 
     def _with_problems(self, page: PlannedPage, rendered: Rendered) -> str:
         """Return a page with the problems of the content above it, and those of its record in it."""

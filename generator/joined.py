@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from lxml import etree, html
 from lxml.html import HtmlElement
-from markupsafe import Markup
 
-from generator import plan
-from generator.cores import shared
+from generator.model import KINDS
+from generator.model.reference import Source
+from generator.plan import Plan, PlannedPage, lasting, target
 
 LEVELS_BELOW = 2
 """The whole has a heading of its own and one for each chapter; a page's first is the next."""
@@ -33,22 +33,15 @@ _FIND_WITHIN = etree.XPath(".//@*[contains(., 'url(#')]")
 _FIND_TARGETS = etree.XPath(".//@href")
 
 
-Elsewhere = Callable[[str, str], str]
-"""Gives the address of a page that is not among those joined, and of a part of it."""
-
-
-def joined(pages: Mapping[str, str], elsewhere: Elsewhere) -> Markup:
-    """Join pages to one.
-
-    Args:
-        pages: the fragments of the pages by their addresses, in order.
-        elsewhere: gives the address of every other page.
-
-    Returns:
-        One section for each page, with the id that `place` gives.
-    """
-    sections = shared(lambda address: _section(address, pages, elsewhere), list(pages))
-    return Markup("\n".join(sections))
+def members(plan: Plan) -> list[PlannedPage]:
+    """Return the pages that are joined, in the order of the chapters; sources stand in a list instead."""
+    found: list[str] = [plan.dossier.front.id]
+    for chapter in plan.dossier.front.chapters:
+        found += [chapter.lead.id] if chapter.lead else []
+        for kind in chapter.kinds:
+            if kind != Source.kind:
+                found += [record.id for record in plan.dossier.of_kind(KINDS[kind])]
+    return [plan.pages[plan.address_of(id_)] for id_ in dict.fromkeys(found)]
 
 
 def place(address: str, part: str = "") -> str:
@@ -57,23 +50,31 @@ def place(address: str, part: str = "") -> str:
     return f"{page}--{part}" if part else page
 
 
-def _section(address: str, pages: Mapping[str, str], elsewhere: Elsewhere) -> str:
-    tree = html.fragment_fromstring(pages[address], create_parent="section")
-    for element in _found(_FIND_LEFT_OUT, tree):
+def section(address: str, page: HtmlElement, plan: Plan, joined: Collection[str]) -> str:
+    """Return a page as a section of the whole, with the id that `place` gives.
+
+    Args:
+        address: where the page is published.
+        page: its fragment, below one element; it is changed.
+        plan: all pages.
+        joined: the addresses of those that are joined; links to all others lead to the published site.
+    """
+    for element in _found(_FIND_LEFT_OUT, page):
         element.drop_tree()
-    for heading in tree.iterdescendants("h1", "h2", "h3", "h4"):
+    for heading in page.iterdescendants("h1", "h2", "h3", "h4"):
         heading.tag = f"h{int(heading.tag[1]) + LEVELS_BELOW}"
-    for id_ in _found(_FIND_IDS, tree):
+    for id_ in _found(_FIND_IDS, page):
         id_.getparent().set("id", place(address, id_))
-    for ids in _found(_FIND_REFERRING, tree):
+    for ids in _found(_FIND_REFERRING, page):
         ids.getparent().set(ids.attrname, " ".join(place(address, id_) for id_ in ids.split()))
-    for value in _found(_FIND_WITHIN, tree):
+    for value in _found(_FIND_WITHIN, page):
         renamed = _WITHIN.sub(lambda within: f"url(#{place(address, within[1])})", value)
         value.getparent().set(value.attrname, renamed)
-    for target in _found(_FIND_TARGETS, tree):
-        target.getparent().set("href", _way(address, target, pages, elsewhere))
-    tree.set("id", place(address))
-    return str(html.tostring(tree, encoding="unicode"))
+    for way in _found(_FIND_TARGETS, page):
+        way.getparent().set("href", _way(address, way, plan, joined))
+    page.tag = "section"
+    page.set("id", place(address))
+    return str(html.tostring(page, encoding="unicode"))
 
 
 def _found(query: etree.XPath, tree: HtmlElement) -> list[Any]:
@@ -81,8 +82,13 @@ def _found(query: etree.XPath, tree: HtmlElement) -> list[Any]:
     return list(found)
 
 
-def _way(address: str, target: str, pages: Mapping[str, str], elsewhere: Elsewhere) -> str:
-    if ":" in target.partition("#")[0]:
-        return target  # to another host
-    page, _, part = plan.target(address, target).partition("#")
-    return f"#{place(page, part)}" if page in pages else elsewhere(page, part)
+def _way(address: str, way: str, plan: Plan, joined: Collection[str]) -> str:
+    if ":" in way.partition("#")[0]:
+        return way  # to another host
+    to, _, part = target(address, way).partition("#")
+    if to in joined:
+        return f"#{place(to, part)}"
+    shown = plan.pages.get(to)
+    if shown and isinstance(shown.record, Source):
+        return f"#{place(to)}"
+    return lasting(plan, to) + (f"#{part}" if part else "")

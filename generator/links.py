@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from generator import ledger
 from generator.link import Dossier
 from generator.model.reference import Source
 from generator.problems import Location, Problem, declare
@@ -34,7 +35,6 @@ A03 = declare(
     "The file is damaged, or from another version.",
 )
 
-RESULT = Path("ledger/links.json")
 VERSION = 1
 # A host that asks who we are or turns programs away has the page still.
 ACCEPTED = "200..=299,401,403,429"
@@ -114,7 +114,7 @@ def kept(content: Path) -> LinkCheck | None:
     Raises:
         LinksError: when the file cannot be read; `problems` tells it beforehand.
     """
-    path = content.absolute().parent / RESULT
+    path = content.absolute().parent / ledger.LINKS
     if not path.exists():
         return None
     try:
@@ -130,7 +130,7 @@ def keep(content: Path, result: LinkCheck) -> bool:
     former = kept(content)
     if former and former.failed == result.failed:
         return False
-    path = content.absolute().parent / RESULT
+    path = content.absolute().parent / ledger.LINKS
     path.parent.mkdir(exist_ok=True)
     told = {"version": VERSION} | asdict(result)
     path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -142,7 +142,7 @@ def problems(content: Path) -> Iterable[Problem]:
     try:
         kept(content)
     except LinksError:
-        yield Problem(Location(RESULT.as_posix()), A03, "this is no result of `explainer links`")
+        yield Problem(Location(ledger.LINKS.as_posix()), A03, "this is no result of `explainer links`")
 
 
 def _reason(status: dict[str, Any]) -> str:

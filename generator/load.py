@@ -15,6 +15,7 @@ from generator.model.dossier import Front
 from generator.model.marks import ID, LONGEST_ID, suggested
 from generator.positions import Document
 from generator.problems import Location, Problem, declare, nearest, visible
+from generator.stamps import LEFT_BY_PROGRAMS
 from generator.validate import fields, validate
 
 F01 = declare(
@@ -57,8 +58,6 @@ DEEPEST = 2
 """Folders are of kinds; of one within those the files are told, of deeper ones the folder."""
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-# Hidden files such as .DS_Store and .wick.yaml.swp, wick.yaml~, #wick.yaml#.
-LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
 
 
 @dataclass(frozen=True)

@@ -1,77 +1,91 @@
-"""What a page was made from, noted while it is made, so that what must be made again is known.
+"""What was made of the content, with what it was made from, so that what must be made again is known.
 
-A page asks its dossier questions: for a record, for the records of a kind, for the words of a link. The
-questions are kept with their answers. As long as the dossier, whatever has been changed in it, gives the
-same answers, the page would come out the same.
+What makes a page asks its dossier questions: for a record, for the records of a kind, for the words of a
+link. The questions are kept, with a digest of their answers. As long as the dossier, whatever has been
+changed in it, gives the same answers, the page would come out the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
 
 from generator.link import Dossier
+from generator.model import KINDS
 from generator.model.common import Record
 
-K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 T = TypeVar("T")
 B = TypeVar("B")
 R = TypeVar("R", bound=Record)
 
-Answers = dict[tuple[str, Hashable], object]
-"""What was asked, and what the answer was: the name of the question, and of what it was asked."""
-ALL = ()
-"""In the place of a key: of everything."""
+Question = tuple[str, ...]
+"""What was asked, and of what; a question for everything names nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What something was made from.
+
+    Attributes:
+        planned: what was planned of it.
+        questions: what was asked of the dossier.
+        answers: the digest of all answers.
+    """
+
+    planned: object
+    questions: tuple[Question, ...]
+    answers: str
 
 
 class Noting:
-    """Notes the answers for the page that is being made; a page may be made within another."""
+    """Notes the questions for what is being made; one thing may be made within another."""
 
     def __init__(self) -> None:
-        self._open: list[Answers] = []
+        self._open: list[dict[Question, None]] = []
 
     @contextmanager
-    def open(self) -> Iterator[Answers]:
+    def open(self) -> Iterator[Collection[Question]]:
         """Note what is asked while the block runs."""
-        answers: Answers = {}
-        self._open.append(answers)
+        questions: dict[Question, None] = {}
+        self._open.append(questions)
         try:
-            yield answers
+            yield questions
         finally:
             self._open.pop()
 
-    def note(self, name: str, key: Hashable, answer: object) -> None:
-        """Note one answer."""
-        for answers in self._open[-1:]:
-            answers[name, key] = answer
+    def note(self, *question: str) -> None:
+        """Note one question."""
+        for questions in self._open[-1:]:
+            questions[question] = None
 
-    def add(self, found: Answers) -> None:
-        """Note answers that were noted of a page, for the one that it is part of."""
-        for answers in self._open[-1:]:
-            answers |= found
+    def add(self, found: Iterable[Question]) -> None:
+        """Note the questions for one thing, for another that it is part of."""
+        for questions in self._open[-1:]:
+            questions |= dict.fromkeys(found)
 
 
-class Noted(Mapping[K, V]):
+class Noted(Mapping[str, V]):
     """A mapping that notes what is asked of it."""
 
-    def __init__(self, name: str, held: Mapping[K, V], noting: Noting) -> None:
+    def __init__(self, name: str, held: Mapping[str, V], noting: Noting) -> None:
         self._name = name
         self._held = held
         self._noting = noting
 
-    def __getitem__(self, key: K) -> V:
-        self._noting.note(self._name, key, self._held.get(key))
+    def __getitem__(self, key: str) -> V:
+        self._noting.note(self._name, key)
         return self._held[key]
 
-    def __iter__(self) -> Iterator[K]:
-        self._noting.note(self._name, ALL, self._held)
+    def __iter__(self) -> Iterator[str]:
+        self._noting.note(self._name)
         return iter(self._held)
 
     def __len__(self) -> int:
-        self._noting.note(self._name, ALL, self._held)
+        self._noting.note(self._name)
         return len(self._held)
 
 
@@ -87,21 +101,18 @@ class Watched(Dossier):
 
     def of_kind(self, cls: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the kind's own order."""
-        found = self.plain.of_kind(cls)
-        self.noting.note("of_kind", cls, found)
-        return found
+        self.noting.note("of_kind", cls.kind)
+        return self.plain.of_kind(cls)
 
     def kind_of(self, id: str) -> type[Record]:
         """Return the kind of a record."""
-        kind = self.plain.kind_of(id)
-        self.noting.note("kind_of", id, kind)
-        return kind
+        self.noting.note("kind_of", id)
+        return self.plain.kind_of(id)
 
     def shown(self, id: str, part: str = "", words: str = "") -> str:
         """Return what a cross-link shows."""
-        found = self.plain.shown(id, part, words)
-        self.noting.note("shown", (id, part, words), found)
-        return found
+        self.noting.note("shown", id, part, words)
+        return self.plain.shown(id, part, words)
 
 
 def watched(dossier: Dossier, noting: Noting) -> Watched:
@@ -119,85 +130,125 @@ def watched(dossier: Dossier, noting: Noting) -> Watched:
     )
 
 
-@dataclass(slots=True)
-class _Made(Generic[T]):
-    page: object
-    made: T
-    answers: Answers
-    edition: int
+class _Answers:
+    """The answers that one dossier gives, each as a digest that is worked out once."""
+
+    def __init__(self, dossier: Dossier, kept: Mapping[str, object]) -> None:
+        self._dossier = dossier
+        self._kept = kept
+        self._digests: dict[Question, bytes] = {}
+        self._records: dict[str, str] = {}
+
+    def together(self, questions: Iterable[Question]) -> str:
+        """Return one digest of the answers to some questions."""
+        found = sha256()
+        for question in questions:
+            if question not in self._digests:
+                self._digests[question] = sha256(self._told(self._answer(question)).encode()).digest()
+            found.update(self._digests[question])
+        return found.hexdigest()
+
+    def _answer(self, question: Question) -> object:
+        match question:
+            case ("of_kind", kind):
+                return self._dossier.of_kind(KINDS[kind])
+            case ("kind_of", id_):
+                return type(self._dossier.records.get(id_))
+            case ("shown", id_, part, words):
+                return self._dossier.shown(id_, part, words)
+        name, *key = question
+        held: Mapping[str, object] = self._kept if name == "kept" else getattr(self._dossier, name)
+        return held.get(*key) if key else held
+
+    def _told(self, answer: object) -> str:
+        """Return an answer as text that differs whenever the answer does."""
+        match answer:
+            case Record():
+                return self._record(answer)
+            case Mapping():
+                return f"{{{', '.join(f'{key}: {self._told(value)}' for key, value in answer.items())}}}"
+            case tuple() | list():
+                return f"[{', '.join(map(self._told, answer))}]"
+        return repr(answer)
+
+    def _record(self, record: Record) -> str:
+        """Return a record by the text of its file, which says all that is in it."""
+        if record.id not in self._records:
+            text = self._dossier.documents[record.id].text
+            self._records[record.id] = f"{record.kind} {record.id} {sha256(text.encode()).hexdigest()}"
+        return self._records[record.id]
 
 
 class Shelf(Generic[T]):
-    """Pages that were made, with what each was made from, from one edition of the content to the next."""
+    """What was made, with what each was made from, from one edition of the content to the next."""
 
     def __init__(self) -> None:
-        self._made: dict[str, _Made[T]] = {}
+        self._held: dict[str, tuple[Origin, T]] = {}
+        self._sound: set[str] = set()
         self._values: dict[str, object] = {}
         self._noting = Noting()
-        self._dossier: Dossier
-        self._kept: Mapping[str, object]
-        self._edition = 0
+        self._answers: _Answers
 
     def open(
-        self, dossier: Dossier, kept: Mapping[K, V], addresses: Collection[str]
-    ) -> tuple[Watched, Noted[K, V]]:
+        self, dossier: Dossier, kept: Mapping[str, V], addresses: Collection[str]
+    ) -> tuple[Watched, Noted[V]]:
         """Begin another edition.
 
         Args:
-            dossier: the dossier as it is now. Its own record must be as before, and the templates too.
+            dossier: the dossier as it is now. That its own record is as before, what is planned must tell.
             kept: for each source, the texts kept from it now.
-            addresses: where there are pages now; what stands elsewhere is not kept.
+            addresses: under which things stand now; what stands under others is not kept.
 
         Returns:
-            Both, to make pages from.
+            Both, to make things from.
         """
-        self._dossier, self._kept = dossier, cast(Mapping[str, object], kept)
-        self._edition += 1
-        for gone in self._made.keys() - addresses:
-            del self._made[gone]
+        self._answers = _Answers(dossier, kept)
+        self._sound.clear()
+        for gone in self._held.keys() - addresses:
+            del self._held[gone]
         return watched(dossier, self._noting), Noted("kept", kept, self._noting)
 
-    def get(self, address: str, page: object, make: Callable[[], T]) -> T:
-        """Return a page: from the shelf when it would come out the same, else made, and put there.
+    def get(self, address: str, planned: object, make: Callable[[], T]) -> T:
+        """Return what stands under an address: as it was when it would come out the same, else made.
 
         Args:
             address: where it stands.
-            page: what is planned of it.
+            planned: what is planned of it.
             make: makes it.
         """
-        found = self._made.get(address)
-        if found and found.edition != self._edition and found.page == page and self._hold(found.answers):
-            found.edition = self._edition
-        if found and found.edition == self._edition:
-            self._noting.add(found.answers)
-            return found.made
-        with self._noting.open() as answers:
-            made = make()
-        self._noting.add(answers)
-        self._made[address] = _Made(page, made, answers, self._edition)
+        if not self.has(address, planned):
+            self.put(address, *self.make(planned, make))
+        origin, made = self._held[address]
+        self._noting.add(origin.questions)
         return made
+
+    def has(self, address: str, planned: object) -> bool:
+        """Return whether what stands under an address would come out the same."""
+        if address not in self._sound and address in self._held:
+            origin, made = self._held[address]
+            if self.stands(origin, planned):
+                self.put(address, origin, made)
+        return address in self._sound
+
+    def put(self, address: str, origin: Origin, made: T) -> None:
+        """Put what was made of the edition as it is now under its address."""
+        self._held[address] = origin, made
+        self._sound.add(address)
+
+    def make(self, planned: object, make: Callable[[], T]) -> tuple[Origin, T]:
+        """Make something, and note what it is made from."""
+        with self._noting.open() as questions:
+            made = make()
+        return Origin(planned, tuple(questions), self._answers.together(questions)), made
+
+    def stands(self, origin: Origin, planned: object) -> bool:
+        """Return whether what was made from an origin would come out the same now."""
+        return origin.planned == planned and origin.answers == self._answers.together(origin.questions)
 
     def same(self, name: str, value: B) -> B:
         """Return what is equal to a value and was given before under its name, or else the value."""
-        former = self._values.get(name)
+        former: Any = self._values.get(name)
         if former == value:
-            return former
+            return former  # type: ignore[no-any-return]
         self._values[name] = value
         return value
-
-    def _hold(self, answers: Answers) -> bool:
-        return all(self._answer(*question) == answer for question, answer in answers.items())
-
-    def _answer(self, name: str, key: Hashable) -> object:
-        dossier = self._dossier
-        match name:
-            case "of_kind":
-                return dossier.of_kind(cast(type[Record], key))
-            case "kind_of":
-                record = dossier.records.get(cast(str, key))
-                return record and type(record)
-            case "shown":
-                return dossier.shown(*cast(tuple[str, str, str], key))
-        held: Mapping[Hashable, object]
-        held = cast(Any, self._kept) if name == "kept" else getattr(dossier, name)
-        return held if key == ALL else held.get(key)

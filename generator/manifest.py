@@ -101,12 +101,12 @@ def _shape(inputs: list[Path]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "commit": _commit(inputs),
-        "made_from": _made_from(inputs),
+        "made_from": digest(inputs),
         "packages": _packages(),
     }
 
 
-def _made_from(inputs: list[Path]) -> str:
+def digest(inputs: Iterable[Path]) -> str:
     """Return the digest of all that shapes a site, wherever its files lie."""
     found = sha256(repr((python_version(), _beneath(PACKAGE))).encode())
     for place in inputs:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import ledger
 from generator.plan import Plan
 from generator.problems import Location, Problem, declare
 
@@ -28,7 +29,6 @@ A02 = declare(
     "The list of published addresses holds one address a line. A merge has left something else on it.",
 )
 
-LIST = Path("ledger/addresses.txt")
 HEADER = (
     "# Addresses once published; each build checks that they still lead somewhere.\n"
     "# `explainer addresses --keep` adds the new ones.\n"
@@ -45,7 +45,7 @@ def check(plan: Plan, content: Path) -> Iterator[Problem]:
     """Yield a problem for each address on the list that leads nowhere, and each line that is none."""
     standing = {*plan.pages, *plan.redirects}
     for number, line in _lines(content):
-        where = Location(LIST.as_posix(), number, 1, line, len(line))
+        where = Location(ledger.ADDRESSES.as_posix(), number, 1, line, len(line))
         if not _ADDRESS.fullmatch(line):
             yield Problem(where, A02, f"`{line}` stands on the list", "an address as events/landing/")
         elif line not in standing:
@@ -65,7 +65,7 @@ def keep(plan: Plan, content: Path) -> list[str]:
 
 
 def _path(content: Path) -> Path:
-    return content.absolute().parent / LIST
+    return content.absolute().parent / ledger.ADDRESSES
 
 
 def _lines(content: Path) -> Iterator[tuple[int, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,9 +18,8 @@ from generator.editors import EditorsPage
 from generator.environment import environment
 from generator.filters import LANGUAGES, spans
 from generator.fresh import skeleton
-from generator.joined import joined, place
+from generator.joined import members, place
 from generator.keys import keys
-from generator.made import Shelf
 from generator.manual import recipes
 from generator.model import KINDS
 from generator.model.claims import VERDICTS
@@ -33,7 +32,6 @@ from generator.notes import CONFIDENCE, Notes
 from generator.plan import REPORT, Anchor, Plan, PlannedPage, address, lasting, relative
 from generator.problems import Report
 from generator.report import ContentReport, report
-from generator.rules.quotations import kept_by_source
 
 SIBLINGS = 40
 """More pages than these are not listed beside each of them; their index is."""
@@ -80,17 +78,19 @@ class Renderer:
     Args:
         plan: the pages.
         templates: the folder of templates.
-        shelf: for a preview, where pages stand that were rendered before.
+        kept: for each source, the texts kept from it, each with its language.
+        section: gives a page as a section of the page that joins them.
     """
 
-    def __init__(self, plan: Plan, templates: Path, shelf: Shelf[Rendered] | None = None) -> None:
-        self._kept: Mapping[str, list[tuple[str, str]]] = kept_by_source(plan.dossier)
-        if shelf is not None:
-            dossier, self._kept = shelf.open(plan.dossier, self._kept, plan.pages.keys())
-            plan = replace(plan, dossier=dossier)
+    def __init__(
+        self,
+        plan: Plan,
+        templates: Path,
+        kept: Mapping[str, list[tuple[str, str]]],
+        section: Callable[[PlannedPage], str],
+    ) -> None:
         self.plan = plan
-        self._shelf = shelf
-        self._rendered: dict[str, Rendered] = {}
+        self._kept = kept
         self._environment = environment(templates)
         self._environment.globals |= {
             "FORMS": FORMS,
@@ -107,7 +107,8 @@ class Renderer:
             "spans": spans,
             "lasting": lambda address: lasting(plan, address),
             "how_to_cite": lambda page: how_to_cite(plan, page),
-            "joined": self._joined,
+            "joined": lambda: members(plan),
+            "section": lambda page: Markup(section(page)),
             "place": place,
             "resting": self.resting,
         }
@@ -123,17 +124,6 @@ class Renderer:
         Raises:
             jinja2.TemplateError: when a template is at fault; a checked dossier never is.
         """
-        if self._shelf is not None:
-            return self._shelf.get(page.address, page, lambda: self._render(page))
-        if page.address not in self._rendered:
-            self._rendered[page.address] = self._render(page)
-        return self._rendered[page.address]
-
-    def keep(self, page: PlannedPage, rendered: Rendered) -> None:
-        """Take over a page of a build that was rendered elsewhere."""
-        self._rendered[page.address] = rendered
-
-    def _render(self, page: PlannedPage) -> Rendered:
         notes = Notes(self.plan, page.address, self._kept)
         headings = Headings()
         try:
@@ -215,17 +205,6 @@ class Renderer:
             GROWTH=editors.GROWTH,
         )
         return Rendered(html, tuple(headings.found))
-
-    def _joined(self, pages: list[PlannedPage]) -> Markup:
-        """Join pages to one; what links to another of them leads to its place there."""
-
-        def elsewhere(address: str, part: str) -> str:
-            page = self.plan.pages.get(address)
-            if page and isinstance(page.record, Source):
-                return f"#{place(address)}"
-            return lasting(self.plan, address) + (f"#{part}" if part else "")
-
-        return joined({page.address: self.render(page).html for page in pages}, elsewhere)
 
     def resting(self, source: Source) -> dict[str, list[str]]:
         """Return the ids of the records that cite a source, each with the places that it cites."""

@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import html
 from lxml.html import HtmlElement
 
 FOLDER = "search"
@@ -86,10 +85,14 @@ def folded(text: str) -> list[str]:
     return _WORD.findall(plain.lower())
 
 
-def parts(fragment: str) -> tuple[Part, ...]:
-    """Cut the HTML of a page at its headings; what is marked as not to be searched is left out."""
+def parts(page: HtmlElement) -> tuple[Part, ...]:
+    """Cut a page at its headings; what is marked as not to be searched is left out.
+
+    Args:
+        page: its fragment, below one element.
+    """
     found: list[tuple[str, str, list[str]]] = [("", "", [])]
-    _read(html.fragment_fromstring(fragment, create_parent="div"), found)
+    _read(page, found)
     return tuple(Part(id_, heading, Counter(folded("".join(texts)))) for id_, heading, texts in found)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
-
-from generator.load import LEFT_BY_PROGRAMS
 
 Stamp = tuple[str, int, int, int, int]
 """A file: its name, the times of its content and of its entry, its size, its number on the disk."""
+
+# Hidden files such as .DS_Store and .wick.yaml.swp, wick.yaml~, #wick.yaml#.
+LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|#.*#")
 
 
 def stamps(*places: str | os.PathLike[str]) -> Iterator[Stamp]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -57,3 +58,9 @@ def changed(text: str, change: str) -> str:
         assert text.count(old) == 1, f"found {text.count(old)} times: {old}"
         text = text.replace(old, new)[1:]
     return text
+
+
+def change(path: Path, pattern: str, new: str) -> None:
+    """Put words in the place of the first that match."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(pattern, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")

@@ -45,7 +45,7 @@ LEARNED: dict[str, set[str]] = {
     "documents": {"characters", "positions", "syntax"},
     "schema": {"model"},  # what load names as allowed keys, and editors' programs complete
     "validate": {"model", "positions", "problems", "schema"},  # one document to a record; half of load
-    "load": {"characters", "validate", "positions"},
+    "load": {"characters", "stamps", "validate", "positions"},
     "link": {"positions"},
     "sentences": {"model"},  # how hard a text is to read
     "mentions": set(),  # where a text says one of many names
@@ -62,7 +62,7 @@ LEARNED: dict[str, set[str]] = {
     "where": {"link", "model", "problems"},
     "reach": {"link", "model", "problems"},  # what no reader could find; the last step of linking
     "audit": {"cores"},
-    "joined": {"cores", "plan"},  # pages joined to one, for print
+    "joined": {"plan", "model"},  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
     # The manual for editors: its pages, the keys of each kind, and examples that the tests run.
@@ -76,47 +76,45 @@ LEARNED: dict[str, set[str]] = {
     "notation": {"link", "model"},
     # The pages of problems, of the content in figures and for editors; what a page says of itself.
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
-    | {"desk", "editors", "environment", "fresh", "filters", "keys", "made", "manual", "notation"},
+    | {"desk", "editors", "environment", "fresh", "filters", "keys", "manual", "notation"},
+    "cache": {"made"},  # pages of the last build, on the disk
+    # Every page made once, in two processes, or taken from before: what a build and a preview share.
+    "pages": {"cache", "cores", "joined", "made", "plan", "render", "rules", "search"},
     "preview": {"problems", "render"},  # problems in the pages that they are about
     # The content as it is now, and its pages: what a build and each step of a preview begin with.
     "edition": {"pipeline", "plan", "render", "preview", "search", "editors", "desk", "links", "load"}
-    | {"contact", "cores", "headers", "made", "problems", "published", "rules"},
+    | {"cache", "contact", "headers", "made", "pages", "problems", "published", "rules"},
     "hosts": {
+        "audit",
+        "cache",
         "edition",
         "editors",
-        "audit",
-        "links",
-        "published",
+        "ledger",
         "search",
         "stamps",
     },  # MkDocs starts the build
-    "publish": {
-        "hosts",
-        "links",
-        "manifest",
-        "published",
-        "stamps",
-        "swap",
-    },  # the commands that start MkDocs; half of what cli was
+    "publish": {"hosts", "ledger", "manifest", "stamps", "swap"},  # a finished site in place of the former
     "history": set(),  # what git knows
-    "links": {"link", "model", "problems"},  # the last check of external addresses
+    "links": {"ledger", "link", "model", "problems"},  # the last check of external addresses
     "search": set(),  # what of the finished pages is sought, and by which words
     "manifest": {"history", "stamps"},  # what a published folder holds
     "headers": set(),  # what hosts should serve the site with
     "contact": {"model"},  # whom to tell of its weaknesses
-    "published": {"plan", "problems"},  # addresses that must not break
-    "stamps": {"load"},  # which file was saved meanwhile
+    "published": {"ledger", "plan", "problems"},  # addresses that must not break
+    "stamps": set(),  # which file was saved meanwhile
+    "ledger": set(),  # the names of the files in which machines note something
+    "commands": EVERYTHING,  # what a person types, each with what it rests on
     "cores": set(),  # work shared with a second process
     "swap": set(),  # a finished site in the place of the former
     # What changes for the reader between two versions of the content.
-    "diff": {"history", "link", "load", "model", "plan", "positions"}
+    "diff": {"history", "ledger", "link", "load", "model", "plan", "positions"}
     | {"problems", "prose", "published", "rules"},
 }
 
 # Packages that only these rooms may use.
 ONLY: dict[str, set[str]] = {
     "jinja2": {"environment", "render", "hosts"},
-    "mkdocs": {"hosts", "cli", "publish"},
+    "mkdocs": {"hosts"},
     "material": {"hosts"},
     "yaml": {"documents", "syntax"},
     "markdown_it": {"prose"},
@@ -178,7 +176,7 @@ def test_the_table_has_no_circle() -> None:
     waiting = {
         room: MAY_IMPORT.get(room, set()) | LEARNED.get(room, set())
         for room in MAY_IMPORT | LEARNED
-        if room not in {"pipeline", "cli", "__main__", "hosts", "publish"}
+        if room not in {"pipeline", "cli", "commands", "__main__", "hosts", "publish"}
     }
     while waiting:
         free = {room for room, uses in waiting.items() if not uses & set(waiting)}

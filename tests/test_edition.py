@@ -1,9 +1,8 @@
-"""After any edits a preview shows what a clean build would make of the content as it is."""
+"""After any edits a preview shows what a clean build makes; so does a build that takes from the last."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,24 +13,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.edition import Edition
 from generator.hosts import TEMPLATES
 from generator.ids import Refused
 from generator.plan import PlannedPage
 from generator.rename import rename
 from generator.render import Rendered, Renderer
-from tests.folders import LIGHTHOUSE
+from tests.folders import LIGHTHOUSE, change
 
 
 def records(folder: Path) -> list[Path]:
     """Return every file but the dossier's own, in order."""
     return sorted(path for path in folder.rglob("*.yaml") if path.parent != folder)
-
-
-def change(path: Path, pattern: str, new: str) -> None:
-    """Put words in the place of the first that match."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(pattern, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
 def retitled(folder: Path, chance: Random) -> None:
@@ -45,6 +39,15 @@ def reviewed(folder: Path, chance: Random) -> None:
 def reworded(folder: Path, chance: Random) -> None:
     words = f"Keepers count to {chance.randint(1, 999)}, as one [[wick]] does. [editors]"
     change(chance.choice(records(folder)), r"^body: \|\n", f"body: |\n  {words}\n\n")
+
+
+def long_winded(folder: Path, chance: Random) -> None:
+    words = " ".join(["interminable"] * chance.randint(60, 90))
+    change(chance.choice(records(folder)), r"^body: \|\n", f"body: |\n  {words}. [editors]\n\n")
+
+
+def moved_down(folder: Path, chance: Random) -> None:
+    change(chance.choice(records(folder)), r"\A", "# A line that says nothing.\n")
 
 
 def quoted_otherwise(folder: Path, chance: Random) -> None:
@@ -80,7 +83,19 @@ def mended(folder: Path, chance: Random) -> None:
     shutil.copytree(LIGHTHOUSE, folder)
 
 
-EDITS = (retitled, reviewed, reworded, quoted_otherwise, broken, deleted, added, renamed, of_the_dossier)
+EDITS = (
+    retitled,
+    reviewed,
+    reworded,
+    long_winded,
+    moved_down,
+    quoted_otherwise,
+    broken,
+    deleted,
+    added,
+    renamed,
+    of_the_dossier,
+)
 
 
 def everything(edition: Edition) -> Iterator[tuple[str, object]]:
@@ -109,9 +124,22 @@ def test_after_any_edits_it_is_what_a_fresh_reading_gives(
             edit(folder, chance)
             edition = edition.next()
             fresh = Edition(folder, TEMPLATES)
-            assert edition.report.as_text() == fresh.report.as_text()
+            warm = Edition(folder, TEMPLATES, cache=Cache(folder, "one"))
+            assert edition.report.as_text() == warm.report.as_text() == fresh.report.as_text()
             if not fresh.report:
                 assert dict(everything(edition)) == dict(everything(fresh))
+                assert dict(everything(warm)) == dict(everything(fresh))
+
+
+def test_a_problem_moves_with_the_line_that_it_is_on(folder: Path) -> None:
+    wick = folder / "terms" / "wick.yaml"
+    words = " ".join(["interminable"] * 60)
+    change(wick, r"^body: \|\n", f"body: |\n  {words}. [editors]\n\n")
+    edition = Edition(folder, TEMPLATES, preview=True)
+    (before,) = edition.report
+    change(wick, r"\A", "# A line that says nothing.\n")
+    (after,) = edition.next().report
+    assert after.location.line == before.location.line + 1
 
 
 @pytest.fixture
@@ -126,13 +154,13 @@ def test_a_page_that_would_come_out_the_same_is_not_rendered_again(
     edition = Edition(folder, TEMPLATES, preview=True)
     dict(everything(edition))
     rendered: list[str] = []
-    render = Renderer._render
+    render = Renderer.render
 
     def noted(self: Renderer, page: PlannedPage) -> Rendered:
         rendered.append(page.address)
         return render(self, page)
 
-    monkeypatch.setattr(Renderer, "_render", noted)
+    monkeypatch.setattr(Renderer, "render", noted)
     change(folder / "terms" / "wick.yaml", "draws up the oil", "draws the oil up")
     edition = edition.next()
     pages = dict(everything(edition))

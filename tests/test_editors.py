@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -13,10 +14,10 @@ from generator import cli, editors
 from generator.desk import desk
 from generator.fresh import skeleton
 from generator.model import KINDS
+from generator.pages import Pages
 from generator.plan import Plan
 from generator.problems import CODES
 from generator.publish import ROOT
-from generator.render import Renderer
 from generator.schema import schema_of
 
 TEMPLATES = ROOT / "templates"
@@ -55,7 +56,7 @@ def test_no_example_is_left_of_a_code_that_is_gone() -> None:
 
 @pytest.fixture(scope="module")
 def pages(lighthouse: Plan) -> dict[str, HtmlElement]:
-    renderer = Renderer(lighthouse, TEMPLATES)
+    renderer = Pages(lighthouse, TEMPLATES).renderer
     planned = editors.pages(TEMPLATES)
     waiting = desk(lighthouse.dossier)
     return {
@@ -123,7 +124,7 @@ def test_every_command_they_name_is_one(pages: dict[str, HtmlElement]) -> None:
         for match in re.finditer(r"\bexplainer ([a-z][a-z-]+)", page.text_content())
     }
     assert len(named) > 5
-    assert named <= set(cli.main.commands)
+    assert named <= set(cli.main.list_commands(click.Context(cli.main)))
 
 
 def test_no_two_pages_share_a_title(lighthouse: Plan) -> None:

@@ -33,7 +33,7 @@ def test_rights_that_lack_are_told_and_leave_the_former_site(
 
 
 def test_a_preview_under_a_storm_of_edits_lives_on_and_ends_as_what_a_build_makes() -> None:
-    found = storm.storm(60, 30, 30)
+    found = storm.storm(30, 15, 15)
     assert found.crashes == []
     assert found.different == []
     assert found.unwhole == []

@@ -21,10 +21,10 @@ from generator.link import Dossier
 from generator.manual import CHECK, PREVIEW, READY, recipes
 from generator.model import KINDS
 from generator.notation import marks
+from generator.pages import Pages
 from generator.plan import Plan
 from generator.publish import ROOT
 from generator.recipes import Change, Command, Recipe, Step, Write
-from generator.render import Renderer
 from tests.folders import LIGHTHOUSE
 from tests.test_preview import preview
 
@@ -161,7 +161,9 @@ def test_the_first_edit_is_on_the_preview_at_once(tmp_path: Path) -> None:
 
 def test_the_page_shows_every_example(lighthouse: Plan) -> None:
     planned = editors.pages(ROOT / "templates")
-    shown = Renderer(lighthouse, ROOT / "templates").for_editors(planned["editors/"], planned.values(), ())
+    shown = Pages(lighthouse, ROOT / "templates").renderer.for_editors(
+        planned["editors/"], planned.values(), ()
+    )
     page = html.fragment_fromstring(shown.html, create_parent="div")
     front = lighthouse.dossier.front
     steps = [step for recipe in recipes(lighthouse.dossier, front.reviewed) for step in recipe.steps]

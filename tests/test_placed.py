@@ -8,11 +8,11 @@ import pytest
 from lxml import html
 
 from generator import pipeline
+from generator.pages import Pages
 from generator.plan import Plan
 from generator.preview import placed
 from generator.problems import Report
 from generator.publish import ROOT
-from generator.render import Renderer
 from tests.folders import dossier, lighthouse_file
 
 TEMPLATES = ROOT / "templates"
@@ -23,7 +23,7 @@ def _shown(lighthouse: Plan, into: Path, *changes: tuple[str, str]) -> list[str]
     """Return the headings of the clause's page and the problems between them, in order."""
     content = dossier(into, {f"{CLAUSE}.yaml": lighthouse_file(f"{CLAUSE}.yaml", *changes)})
     report = pipeline.check(content)[1]
-    page = Renderer(lighthouse, TEMPLATES).render(lighthouse.pages[f"{CLAUSE}/"])
+    page = Pages(lighthouse, TEMPLATES).renderer.render(lighthouse.pages[f"{CLAUSE}/"])
     shown = placed(page, report, content / f"{CLAUSE}.yaml", TEMPLATES)
     found = html.fragment_fromstring(shown, create_parent="div").xpath("//h1|//h2|//h3|//aside")
     return [
@@ -53,5 +53,5 @@ def test_a_problem_of_the_whole_record_stands_at_the_top(
 
 
 def test_a_page_without_a_problem_of_its_own_stays_as_it_was(lighthouse: Plan, tmp_path: Path) -> None:
-    page = Renderer(lighthouse, TEMPLATES).render(lighthouse.pages[f"{CLAUSE}/"])
+    page = Pages(lighthouse, TEMPLATES).renderer.render(lighthouse.pages[f"{CLAUSE}/"])
     assert placed(page, Report(), tmp_path / "gone.yaml", TEMPLATES) == page.html

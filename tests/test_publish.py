@@ -21,6 +21,7 @@ from click import ClickException
 from click.testing import CliRunner
 
 from generator import cli, manifest, pipeline, publish, published, swap
+from generator.hosts import started
 from generator.plan import Plan, plan
 from generator.publish import ROOT
 from tests.folders import dossier, lighthouse_file, write
@@ -333,11 +334,12 @@ class TestBuild:
     def test_a_file_saved_meanwhile_leaves_the_former_site(
         self, site: Path, built: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def save(content: Path, fresh: Path, _: bool) -> None:
+        def save(_: Path, content: Path, fresh: Path, __: str, *, reference: bool) -> None:
+            assert not reference
             write(fresh, {"index.html": "made from both"})
             write(content, {"terms/.keeper.yaml.swp": "by an editor", "terms/wick.yaml": "title: Wick\n"})
 
-        monkeypatch.setattr(publish, "_build", save)
+        monkeypatch.setattr(started, "build", save)
         with pytest.raises(ClickException, match=r"content/terms/wick\.yaml was saved while"):
             publish.build(site.parent / "content", site)
         assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
@@ -345,13 +347,34 @@ class TestBuild:
     def test_too_little_memory_is_told_and_the_former_site_stays(
         self, site: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def give_up(*_: object) -> None:
+        def give_up(*_: object, reference: bool) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(publish, "_build", give_up)
+        monkeypatch.setattr(started, "build", give_up)
         with pytest.raises(ClickException, match=f"too little memory. {site} is as it was"):
             publish.build(site.parent / "content", site)
         assert not (site.parent / ".site.building").exists()
+
+    def test_where_nothing_has_to_be_built_neither_mkdocs_nor_the_kinds_of_record_are_read_in(
+        self, site: Path
+    ) -> None:
+        code = (
+            "import sys; from pathlib import Path; from generator.cli import main\n"
+            "try: main(['build', *sys.argv[1:]])\n"
+            "except SystemExit as end: print(end.code, {'mkdocs', 'pydantic', 'lxml'} & set(sys.modules))"
+        )
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            "--content",
+            str(site.parent / "content"),
+            "--site",
+            str(site),
+        ]
+        publish.build(site.parent / "content", site)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        assert done.stdout.endswith(", as it would be built now\n0 set()\n"), done.stdout
 
     def test_two_at_once_do_not_harm_each_other(self, site: Path) -> None:
         command = _command(site.parent / "content", site)

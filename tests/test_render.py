@@ -27,6 +27,7 @@ from generator.filters import day, paragraphs, spans
 from generator.model import KINDS
 from generator.model.common import Record
 from generator.model.dossier import Front
+from generator.pages import Pages
 from generator.plan import Plan, PlannedPage, plan
 from generator.problems import Report
 from generator.publish import ROOT
@@ -39,7 +40,7 @@ GOLDEN = Path(__file__).parent / "pages"
 
 @pytest.fixture(scope="module")
 def renderer(lighthouse: Plan) -> Renderer:
-    return Renderer(lighthouse, TEMPLATES)
+    return Pages(lighthouse, TEMPLATES).renderer
 
 
 def page(renderer: Renderer, address: str) -> HtmlElement:
@@ -61,7 +62,7 @@ def changed(tmp_path: Path, files: dict[str, str]) -> Renderer:
     """Return the lighthouse dossier with some files changed, ready to be rendered."""
     found, report = pipeline.check(dossier(tmp_path, files))
     assert found is not None, report.as_text()
-    return Renderer(plan(found), TEMPLATES)
+    return Pages(plan(found), TEMPLATES).renderer
 
 
 def select(top: HtmlElement, query: str) -> list[HtmlElement]:
@@ -537,7 +538,8 @@ def hostile(lighthouse: Plan) -> Renderer:
     records = {id_: laced(record) for id_, record in lighthouse.dossier.records.items()}
     front = records["dossier"]
     assert isinstance(front, Front)
-    return Renderer(plan(dataclasses.replace(lighthouse.dossier, front=front, records=records)), TEMPLATES)
+    planned = plan(dataclasses.replace(lighthouse.dossier, front=front, records=records))
+    return Pages(planned, TEMPLATES).renderer
 
 
 class TestHostileWords:
@@ -620,7 +622,7 @@ class TestKindsWithoutATemplate:
         shutil.copytree(TEMPLATES, tmp_path / "templates")
         (tmp_path / "templates/records/term.html").unlink()
         (tmp_path / "templates/indexes/state.html").unlink()
-        return Renderer(lighthouse, tmp_path / "templates")
+        return Pages(lighthouse, tmp_path / "templates").renderer
 
     def test_a_record_is_shown_as_any_record(self, bare: Renderer) -> None:
         top = page(bare, "terms/wick/")
@@ -639,7 +641,7 @@ class TestKindsWithoutATemplate:
 
 
 def test_pages_are_the_same_in_whatever_order_they_are_rendered(renderer: Renderer) -> None:
-    again = Renderer(renderer.plan, TEMPLATES)
+    again = Pages(renderer.plan, TEMPLATES).renderer
     for planned in reversed(list(renderer.plan.pages.values())):
         assert again.render(planned) == renderer.render(planned)
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from lxml import html
 
 from generator import cli, pipeline
+from generator.pages import Pages
 from generator.plan import REPORT, Plan, plan
 from generator.publish import ROOT
-from generator.render import Renderer
 from generator.report import ContentReport, Coverage, report
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
@@ -125,7 +125,7 @@ class TestReadability:
 
 class TestCommandAndPage:
     def test_the_page_has_the_figures_of_the_command(self, lighthouse: Plan) -> None:
-        rendered = Renderer(lighthouse, ROOT / "templates").render(lighthouse.pages[REPORT.address])
+        rendered = Pages(lighthouse, ROOT / "templates").renderer.render(lighthouse.pages[REPORT.address])
         page = html.fragment_fromstring(rendered.html, create_parent="div")
         shown = [[cell.text_content() for cell in row] for row in page.iter("tr")]
         printed = [
@@ -154,7 +154,7 @@ class TestCommandAndPage:
         page = lighthouse.pages[REPORT.address]
         assert page.trail[-1].address == "pages/"
         assert page.chapter == lighthouse.pages["pages/"].chapter
-        index = Renderer(lighthouse, ROOT / "templates").render(lighthouse.pages["pages/"])
+        index = Pages(lighthouse, ROOT / "templates").renderer.render(lighthouse.pages["pages/"])
         assert 'href="../report/"' in index.html
 
     def test_search_prefers_any_other_page(self, lighthouse: Plan) -> None:

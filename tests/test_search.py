@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from generator import search
-from generator.search import Found, Part, files, folded, parts
+from generator.search import Found, Part, files, folded
 from tests.chromium import chromium, served
 
 
@@ -62,6 +63,11 @@ def test_folded_words_stay_as_they_are(text: str) -> None:
 # --- What of a page is sought
 
 
+def parts(fragment: str) -> tuple[Part, ...]:
+    """Return the parts of a page from its HTML."""
+    return search.parts(html.fragment_fromstring(fragment, create_parent="div"))
+
+
 def test_a_page_is_cut_at_its_headings() -> None:
     page, wick = parts('<h1>Lamp</h1><p>It burns.</p><div><h2 id="w">Wick</h2></div><p>It draws oil.</p>')
     assert (page.id, page.heading, set(page.words)) == ("", "", {"lamp", "it", "burns"})
@@ -69,15 +75,15 @@ def test_a_page_is_cut_at_its_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "html",
+    "fragment",
     [
         '<nav data-search-exclude>Home</nav><p>Oil<sup class="sign"><a>7</a></sup></p>',
         "<script>home()</script><!-- home --><p>Oil</p>",
         "<svg><title>Home</title></svg><p>Oil</p>",
     ],
 )
-def test_what_is_no_text_of_the_page_is_left_out(html: str) -> None:
-    assert set(parts(html)[0].words) == {"oil"}
+def test_what_is_no_text_of_the_page_is_left_out(fragment: str) -> None:
+    assert set(parts(fragment)[0].words) == {"oil"}
 
 
 def test_a_link_to_a_heading_is_no_part_of_it() -> None:

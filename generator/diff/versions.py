@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import published
+from generator import ledger, published
 from generator.history import HistoryError, Repository
 from generator.link import link
 from generator.load import load
@@ -83,10 +83,10 @@ def read_commit(content: Path, commit: str) -> Version:
     """
     repository = Repository.around(content.absolute().parent)
     full = repository.commit(commit)
-    ledger = (content.absolute().parent / published.LIST).parent
+    noted = (content.absolute().parent / ledger.ADDRESSES).parent
     with tempfile.TemporaryDirectory(prefix="explainer-") as folder:
         top = Path(folder)
         if not repository.extract(full, content, top / content.name):
             raise HistoryError(f"There is no {content.name}/ in commit {commit}.")
-        repository.extract(full, ledger, top / ledger.name)
+        repository.extract(full, noted, top / noted.name)
         return read(top / content.name, full[:12])

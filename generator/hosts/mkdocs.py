@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from generator import audit
+from generator.cache import Cache
 from generator.edition import Edition, Filling
 from generator.editors import EditorsPage
 from generator.hosts import TEMPLATES
@@ -54,6 +55,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.serving = False
         self.reference = False
+        self.cache: Cache | None = None
         self.edition: Edition | None = None
         self.seen: Seen | None = None
         self.shells: Shells | None = None
@@ -68,7 +70,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         """Check the content, and name the site as the dossier does."""
         if self.edition is None:
             self.seen = seen(config) if self.serving else None
-            self.edition = Edition(Path(config.docs_dir), TEMPLATES, preview=self.serving)
+            self.edition = Edition(Path(config.docs_dir), TEMPLATES, preview=self.serving, cache=self.cache)
             if self.edition.report:
                 click.echo(self.edition.report.as_text(), err=True)
                 if not self.serving:

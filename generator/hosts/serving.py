@@ -24,7 +24,7 @@ import click
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator import links, published, search
+from generator import ledger, search
 from generator.edition import Edition, nothing
 from generator.hosts import CODE, TEMPLATES
 from generator.hosts.shells import Shells
@@ -65,9 +65,8 @@ def seen(config: MkDocsConfig) -> Seen:
         config: says where the content lies.
     """
     content = Path(config.docs_dir)
-    ledger = (content.parent / published.LIST, content.parent / links.RESULT)
     look = (TEMPLATES, Path(config.config_file_path))
-    return Seen(*(tuple(stamps(*places)) for places in ((content, *ledger), look, (CODE,))))
+    return Seen(*(tuple(stamps(*places)) for places in ((content, *ledger.files(content)), look, (CODE,))))
 
 
 class Preview:

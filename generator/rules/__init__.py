@@ -54,8 +54,10 @@ def _again(dossier: Dossier, rules: dict[str, ModuleType], judged: Judged) -> It
     for name, rule in rules.items():
         basis = judged.same(name, rule.basis(dossier))
         for record in dossier.records.values():
+            # The text, not the record: a problem stands on a line, which a comment above moves.
+            text = dossier.documents[record.id].text
 
             def judge(rule: ModuleType = rule, record: Record = record, basis: object = basis) -> Found:
                 return tuple(rule.judge(watched, record, basis))
 
-            yield from judged.get(f"{name} {record.id}", (record, basis), judge)
+            yield from judged.get(f"{name} {record.id}", (text, basis), judge)

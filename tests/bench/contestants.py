@@ -121,6 +121,9 @@ class Ours(Contestant):
                         found[of_part[part]].add(word)
         return found
 
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"XDG_CACHE_HOME": str(self.folder / ".cache")}
+
     @property
     def command(self) -> list[str]:
         """How the generator is started."""

@@ -90,7 +90,7 @@ class Condition:
         start = ["-c", TRAVEL, self.day] if self.day else ["-m", "generator"]
         command = [sys.executable, *self.flags, *start, "build", "--site", str(site), *self.more]
         within = [word.replace("CLONE", str(clone)) for word in self.within]
-        environment = {} if self.bare else dict(os.environ)
+        environment = {} if self.bare else os.environ | {"XDG_CACHE_HOME": str(top / "kept")}
         done = subprocess.run(
             [*within, *command], cwd=clone, env={**environment, **self.variables}, umask=self.umask,
             capture_output=True, text=True, check=False,

@@ -75,7 +75,7 @@ def nursery(temporary: Path) -> Iterator[Nursery]:
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(temporary)},
+        env=os.environ | {"TMPDIR": str(temporary), "XDG_CACHE_HOME": str(temporary.with_name("kept"))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

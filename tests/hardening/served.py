@@ -18,7 +18,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator import manifest
-from generator.publish import ROOM, ROOT
+from generator.hosts.started import ROOM
+from generator.publish import ROOT
 
 PATIENCE = 60.0
 NOBODY = 2**30
