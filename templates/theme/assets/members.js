@@ -40,7 +40,7 @@
       return field;
     });
     const reset = controls.appendChild(document.createElement("button"));
-    reset.type = "reset";
+    reset.type = "button";
     reset.textContent = "Show all";
     const told = controls.appendChild(document.createElement("output"));
     told.setAttribute("aria-live", "polite");
@@ -111,12 +111,12 @@
       keep();
     });
     controls.addEventListener("submit", (event) => event.preventDefault());
-    controls.addEventListener("reset", () => {
-      setTimeout(() => {
-        filter();
-        keep();
-        fields[0].focus();
-      });
+    // At once, with the fields: whoever asks next what is shown is told so.
+    reset.addEventListener("click", () => {
+      controls.reset();
+      filter();
+      keep();
+      fields[0].focus();
     });
     place.prepend(controls);
     if (asked.get("sort")) sort(asked.get("sort"));
