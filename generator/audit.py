@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
-from sys import intern
-from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
-
 from generator.cores import shared
+from generator.seen import Page, parsed, skimmed
 
-ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
-# Material's own scripts take hold of these; they lead nowhere on purpose.
-PLACEHOLDERS = {"", "javascript:void(0)"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_REFRESH = re.compile(r"[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.IGNORECASE | re.DOTALL)
-"""A time, then an address: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh."""
-_LOOKED_AT = (*ADDRESSES, *_HEADINGS, "meta")
-_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)
-# Most elements of a page have nothing but an id that is asked for: the parser's own code gathers those.
-_IDS = etree.XPath("//@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,29 +34,6 @@ class Finding:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-@dataclass
-class _Page:
-    """What was seen in one file, in one reading: the tree of a page is not kept.
-
-    Attributes:
-        name: the file, relative to the site's folder.
-        anchors: what a link may lead to within it.
-        repeated: every id that stands more than once, with the line of each.
-        targets: every address with its line and the element that holds it.
-        headings: every heading's level and line.
-    """
-
-    name: str
-    anchors: set[str] = field(default_factory=set)
-    repeated: list[tuple[int, str]] = field(default_factory=list)
-    targets: list[tuple[int, str, str]] = field(default_factory=list)
-    headings: list[tuple[int, int]] = field(default_factory=list)
-    title: str = ""
-    description: str = ""
-    language: str = ""
-    is_redirect: bool = False
-
-
 def audit(site: Path, top: str = "/") -> list[Finding]:
     """Check every HTML file below a site's folder.
 
@@ -82,112 +46,100 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
         headings out of order, pages without a title, a description or a language, and pages that share
         a title.
     """
-    pages = _pages(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    findings: list[Finding] = []
-    for page in pages.values():
-        findings.extend(_links(page, top, pages, files))
-        findings.extend(
-            Finding(page.name, line, f"the id {id_} stands more than once") for line, id_ in page.repeated
-        )
-        if not page.is_redirect:
-            findings.extend(_headings(page))
-            findings.extend(_about(page))
-    findings.extend(_shared_titles([page for page in pages.values() if not page.is_redirect]))
-    return sorted(set(findings))
+    if not any(_findings(_pages(site, skimmed), top, files)):
+        return []
+    return sorted(set(_findings(_pages(site, parsed), top, files)))
 
 
 def internal_links(site: Path) -> int:
     """Return how many links from a page of the site to another there are, repeats included."""
-    pages = _pages(site)
+    pages = _pages(site, parsed)
     return sum(
         tag == "a"
         and not _EXTERNAL.match(target)
-        and (name := _file(page, "/", target)) != page.name
+        and (name := _file(page.name, "/", target)) != page.name
         and name in pages
         for page in pages.values()
         for _, tag, target in page.targets
     )
 
 
-def _pages(site: Path) -> dict[str, _Page]:
-    paths = sorted(site.rglob("*.html"))
-    found = shared(lambda path: _read(path, path.relative_to(site).as_posix()), paths)
-    return {page.name: page for page in found}
+def _pages(site: Path, see: Callable[[Path, str], Page]) -> dict[str, Page]:
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return {page.name: page for page in shared(lambda name: see(site, name), names)}
 
 
-def _read(path: Path, name: str) -> _Page:
-    page = _Page(name)
-    tree: Any = etree.fromstring(path.read_bytes(), _PARSER)
-    if tree is None:
-        return page  # an empty file, which lacks everything that a page must have
-    page.title = (tree.findtext("head/title") or "").strip()
-    page.language = (tree.get("lang") or "").strip()
-    ids: Any = _IDS(tree)
-    page.anchors.update(ids)
-    if len(page.anchors) < len(ids):
-        times = Counter(ids)
-        found = ((element.sourceline or 1, element.get("id")) for element in tree.iter("*"))
-        page.repeated = [(line, id_) for line, id_ in found if times[id_] > 1]
-    for element in tree.iter(*_LOOKED_AT):
-        tag, line = element.tag, element.sourceline or 1
-        if tag in ADDRESSES:
-            target = intern((element.get(ADDRESSES[tag]) or "").strip())
-            if target not in PLACEHOLDERS:
-                page.targets.append((line, tag, target))
-            if tag == "a" and element.get("name"):
-                page.anchors.add(element.get("name"))
-        elif tag == "meta":
-            _meta(page, line, element.get("name"), element.get("http-equiv"), element.get("content") or "")
-        else:
-            page.headings.append((int(tag[1]), line))
-    return page
+def _findings(pages: dict[str, Page], top: str, files: set[str]) -> Iterator[Finding]:
+    links = _Links(pages, top, files)
+    for page in pages.values():
+        yield from links.dead(page)
+        yield from (
+            Finding(page.name, line, f"the id {id_} stands more than once") for line, id_ in page.repeated
+        )
+        if not page.is_redirect:
+            yield from _headings(page)
+            yield from _about(page)
+    yield from _shared_titles([page for page in pages.values() if not page.is_redirect])
 
 
-def _meta(page: _Page, line: int, name: str | None, instead_of: str | None, content: str) -> None:
-    if name == "description":
-        page.description = page.description or content.strip()
-    if instead_of == "refresh":
-        page.is_redirect = True
-        after = _REFRESH.fullmatch(content)
-        if after and after[1]:
-            page.targets.append((line, "meta", after[1].strip(" '\"")))
-
-
-def _file(page: _Page, top: str, target: str) -> str:
-    """Return the file below the site's folder that a link on a page asks for."""
+def _file(name: str, top: str, target: str) -> str:
+    """Return the file below the site's folder that a link in a file asks for."""
     way = unquote(target.partition("#")[0].partition("?")[0])
     if not way:
-        return page.name
+        return name
     if way.startswith("/"):
         path = normpath(way)
         if not f"{path}/".startswith(top):
             return path
-        name = path[len(top) :]
+        found = path[len(top) :]
     else:
-        name = normpath(f"{page.name.rpartition('/')[0]}/{way}").lstrip("/")
-        name = "" if name == "." else name
-    if not name:
+        found = normpath(f"{name.rpartition('/')[0]}/{way}").lstrip("/")
+        found = "" if found == "." else found
+    if not found:
         return "index.html"
-    return f"{name}/index.html" if way.endswith(("/", "/.", "/..")) or way in (".", "..") else name
+    return f"{found}/index.html" if way.endswith(("/", "/.", "/..")) or way in (".", "..") else found
 
 
-def _links(page: _Page, top: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Finding]:
-    dead = {}
-    for target in {target for _, _, target in page.targets}:
+@dataclass
+class _Links:
+    """Where the links of all pages lead. Most lead up to the root first, and many pages share those."""
+
+    pages: dict[str, Page]
+    top: str
+    files: set[str]
+    from_root: dict[str, str] = field(default_factory=dict)
+
+    def dead(self, page: Page) -> Iterator[Finding]:
+        """Yield each link of a page that leads nowhere, or to no anchor."""
+        up = "../" * page.name.count("/")
+        dead = {}
+        for target in {target for _, _, target in page.targets}:
+            if up and target.startswith(up):
+                way = target[len(up) :]
+                fault = self.from_root.get(way)
+                if fault is None:
+                    fault = self.from_root[way] = self._fault("index.html", f"./{way}")
+            else:
+                fault = self._fault(page.name, target)
+            if fault:
+                dead[target] = fault
+        for line, _, target in page.targets if dead else ():
+            if target in dead:
+                yield Finding(page.name, line, f"the link {target} leads {dead[target]}")
+
+    def _fault(self, name: str, target: str) -> str:
+        """Return where a link in a file leads instead of to something; empty when it is in order."""
         if _EXTERNAL.match(target):
-            continue
-        name, fragment = _file(page, top, target), unquote(target.partition("#")[2])
-        if name not in files:
-            dead[target] = "nowhere"
-        elif fragment and name in pages and fragment not in pages[name].anchors:
-            dead[target] = "to no anchor"
-    for line, _, target in page.targets if dead else ():
-        if target in dead:
-            yield Finding(page.name, line, f"the link {target} leads {dead[target]}")
+            return ""
+        file, fragment = _file(name, self.top, target), unquote(target.partition("#")[2])
+        if file not in self.files:
+            return "nowhere"
+        known = not fragment or file not in self.pages or fragment in self.pages[file].anchors
+        return "" if known else "to no anchor"
 
 
-def _headings(page: _Page) -> Iterator[Finding]:
+def _headings(page: Page) -> Iterator[Finding]:
     tops = sum(level == 1 for level, _ in page.headings)
     if tops != 1:
         yield Finding(page.name, 1, f"{tops} headings of the first level instead of one")
@@ -198,7 +150,7 @@ def _headings(page: _Page) -> Iterator[Finding]:
         above = level
 
 
-def _about(page: _Page) -> Iterator[Finding]:
+def _about(page: Page) -> Iterator[Finding]:
     for what, said in (("title", page.title), ("description", page.description)):
         if not said:
             yield Finding(page.name, 1, f"the page has no {what}")
@@ -206,7 +158,7 @@ def _about(page: _Page) -> Iterator[Finding]:
         yield Finding(page.name, 1, "the page names no language")
 
 
-def _shared_titles(pages: list[_Page]) -> Iterator[Finding]:
+def _shared_titles(pages: list[Page]) -> Iterator[Finding]:
     titles = Counter(page.title for page in pages)
     for page in pages:
         if page.title and titles[page.title] > 1:

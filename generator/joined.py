@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from markupsafe import Markup, escape
 
+from generator.fragments import IN_TAG, start, without
 from generator.model import KINDS
 from generator.model.reference import Source
 from generator.plan import Plan, PlannedPage, lasting, target
 
 LEVELS_BELOW = 2
 """The whole has a heading of its own and one for each chapter; a page's first is the next."""
-LEFT_OUT = (
-    "nav",
-    "script",
-    "footer",
-    "@data-search-exclude/parent::*[not(contains(@class, 'sources'))]",
-    "a[contains(@class, 'headerlink')]",
-    "@id[starts-with(., '_referred-to-by')]/parent::*",
+_LEFT_OUT = re.compile(
+    "|".join(
+        (
+            start("nav|script|footer"),
+            start("a", 'class="headerlink"'),
+            start('(?![^<>]*class="[^"]*sources)[a-z]+', "data-search-exclude"),
+            start("h[1-6]", 'id="_referred-to-by'),
+        )
+    )
 )
-REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
-_WITHIN = re.compile(r"url\(#([^)]+)\)")
-_FIND_LEFT_OUT = etree.XPath(" | ".join(f".//{query}" for query in LEFT_OUT))
-# The values of attributes; each knows its element and its name.
-_FIND_IDS = etree.XPath(".//@id")
-_FIND_REFERRING = etree.XPath(" | ".join(f".//@{name}" for name in REFERRING))
-_FIND_WITHIN = etree.XPath(".//@*[contains(., 'url(#')]")
-_FIND_TARGETS = etree.XPath(".//@href")
+_HEADING = re.compile(r"(</?h)([1-4])(?=[\s>])")
+_NAMING = re.compile(f' (id|for|headers|aria-(?:labelledby|describedby|controls)|href)="([^"]*)"{IN_TAG}')
+_WITHIN = re.compile(rf"url\(#([^)]+)\){IN_TAG}")
 
 
 def members(plan: Plan) -> list[PlannedPage]:
@@ -50,36 +46,27 @@ def place(address: str, part: str = "") -> str:
     return f"{page}--{part}" if part else page
 
 
-def section(address: str, page: HtmlElement, plan: Plan, joined: Collection[str]) -> str:
+def section(address: str, page: str, plan: Plan, joined: Collection[str]) -> str:
     """Return a page as a section of the whole, with the id that `place` gives.
 
     Args:
         address: where the page is published.
-        page: its fragment, below one element; it is changed.
+        page: its fragment, as `generator.fragments` says.
         plan: all pages.
         joined: the addresses of those that are joined; links to all others lead to the published site.
     """
-    for element in _found(_FIND_LEFT_OUT, page):
-        element.drop_tree()
-    for heading in page.iterdescendants("h1", "h2", "h3", "h4"):
-        heading.tag = f"h{int(heading.tag[1]) + LEVELS_BELOW}"
-    for id_ in _found(_FIND_IDS, page):
-        id_.getparent().set("id", place(address, id_))
-    for ids in _found(_FIND_REFERRING, page):
-        ids.getparent().set(ids.attrname, " ".join(place(address, id_) for id_ in ids.split()))
-    for value in _found(_FIND_WITHIN, page):
-        renamed = _WITHIN.sub(lambda within: f"url(#{place(address, within[1])})", value)
-        value.getparent().set(value.attrname, renamed)
-    for way in _found(_FIND_TARGETS, page):
-        way.getparent().set("href", _way(address, way, plan, joined))
-    page.tag = "section"
-    page.set("id", place(address))
-    return str(html.tostring(page, encoding="unicode"))
 
+    def renamed(naming: re.Match[str]) -> str:
+        name, value = naming.groups()
+        if name == "href":
+            return f' href="{escape(_way(address, Markup(value).unescape(), plan, joined))}"'
+        return f' {name}="{" ".join(place(address, id_) for id_ in value.split())}"'
 
-def _found(query: etree.XPath, tree: HtmlElement) -> list[Any]:
-    found: Any = query(tree)
-    return list(found)
+    html = without(page, _LEFT_OUT)
+    html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + LEVELS_BELOW}", html)
+    html = _NAMING.sub(renamed, html)
+    html = _WITHIN.sub(lambda within: f"url(#{place(address, within[1])})", html)
+    return f'<section id="{place(address)}">{html}</section>'
 
 
 def _way(address: str, way: str, plan: Plan, joined: Collection[str]) -> str:

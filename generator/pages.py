@@ -8,8 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from lxml import html
-
 from generator import search
 from generator.cache import Cache
 from generator.cores import shared
@@ -124,11 +122,8 @@ class Pages:
         beside = renderer.contents(rendered.headings) + renderer.navigation(page)
         if page.address == WHOLE.address:
             return Finished(rendered, head, beside)
-        tree = html.fragment_fromstring(rendered.html, create_parent="div")
-        parts = search.parts(tree)
-        return Finished(
-            rendered, head, beside, parts, section(page.address, tree, self._plan, self._joined)
-        )
+        whole = section(page.address, rendered.html, self._plan, self._joined)
+        return Finished(rendered, head, beside, search.parts(rendered.html), whole)
 
     def _planned(self, page: PlannedPage) -> str:
         """Return a digest of what is planned of a page, without its record, and of what shapes all."""

@@ -13,8 +13,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
-from lxml.html import HtmlElement
+from generator.fragments import TAG, start, without
 
 FOLDER = "search"
 PAGES_IN_FILE = 40
@@ -31,9 +32,11 @@ UNSOUGHT = frozenset((
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SILENT = frozenset(("svg", "script", "style", "template"))
-_IN_LINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "span", "strong", "sup"))
+_HEADING = re.compile(r'<(h[1-6])\s[^<>]*\bid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
+_SILENT = start("svg|script|style|template")
+_SIGNS = start("a|sup", r'class="(?:headerlink|sign)"')
+_NOT_SOUGHT = re.compile(f"{_SILENT}|{_SIGNS}|{start('[a-z]+', 'data-search-exclude')}")
+_IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|span|strong|sup)(?=[\s>])[^<>]*>")
 # How much a word counts for more when the page, or a part of it, is called by it, and at most otherwise.
 _IN_NAME, _IN_HEADING, _MOST_TIMES = 12, 6, 5
 
@@ -85,42 +88,23 @@ def folded(text: str) -> list[str]:
     return _WORD.findall(plain.lower())
 
 
-def parts(page: HtmlElement) -> tuple[Part, ...]:
+def parts(page: str) -> tuple[Part, ...]:
     """Cut a page at its headings; what is marked as not to be searched is left out.
 
     Args:
-        page: its fragment, below one element.
+        page: its fragment, as `generator.fragments` says.
     """
-    found: list[tuple[str, str, list[str]]] = [("", "", [])]
-    _read(page, found)
-    return tuple(Part(id_, heading, Counter(folded("".join(texts)))) for id_, heading, texts in found)
+    pieces = _HEADING.split(without(page, _NOT_SOUGHT))
+    found = [("", "", _words(pieces[0]))]
+    for id_, heading, text in zip(pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
+        words = _words(heading)
+        found.append((id_, " ".join(words.split()), f"{words} {_words(text)}"))
+    return tuple(Part(id_, heading, Counter(folded(text))) for id_, heading, text in found)
 
 
-def _read(element: HtmlElement, found: list[tuple[str, str, list[str]]]) -> None:
-    """Add what an element says to the part begun last; a heading begins another."""
-    space = "" if element.tag in _IN_LINE else " "
-    said = found[-1][2]
-    said.append(space + (element.text or ""))
-    for child in element:
-        if not _left_out(child):
-            if child.tag in _HEADINGS and child.get("id"):
-                heading: list[tuple[str, str, list[str]]] = [("", "", [])]
-                _read(child, heading)
-                words = " ".join("".join(heading[0][2]).split())
-                found.append((child.get("id", ""), words, [words, " "]))
-            else:
-                _read(child, found)
-        found[-1][2].append(child.tail or "")
-    found[-1][2].append(space)
-
-
-def _left_out(element: HtmlElement) -> bool:
-    return (
-        not isinstance(element.tag, str)  # a comment
-        or element.tag in _SILENT
-        or "data-search-exclude" in element.attrib
-        or element.get("class") in ("headerlink", "sign")
-    )
+def _words(html: str) -> str:
+    """Return what a piece of a page says. Elements part the words around them, but for those in a line."""
+    return unescape(TAG.sub(" ", _IN_LINE.sub("", html)))
 
 
 def files(pages: Iterable[Found]) -> dict[str, str]:

@@ -61,8 +61,10 @@ LEARNED: dict[str, set[str]] = {
     "show": {"ids", "link", "load", "model", "problems"},
     "where": {"link", "model", "problems"},
     "reach": {"link", "model", "problems"},  # what no reader could find; the last step of linking
-    "audit": {"cores"},
-    "joined": {"plan", "model"},  # pages joined to one, for print
+    "fragments": set(),  # what our templates write, read by patterns
+    "seen": {"fragments"},  # what a finished page shows; half of audit
+    "audit": {"cores", "seen"},
+    "joined": {"fragments", "plan", "model"},  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
     # The manual for editors: its pages, the keys of each kind, and examples that the tests run.
@@ -96,7 +98,7 @@ LEARNED: dict[str, set[str]] = {
     "publish": {"hosts", "ledger", "manifest", "stamps", "swap"},  # a finished site in place of the former
     "history": set(),  # what git knows
     "links": {"ledger", "link", "model", "problems"},  # the last check of external addresses
-    "search": set(),  # what of the finished pages is sought, and by which words
+    "search": {"fragments"},  # what of the finished pages is sought, and by which words
     "manifest": {"history", "stamps"},  # what a published folder holds
     "headers": set(),  # what hosts should serve the site with
     "contact": {"model"},  # whom to tell of its weaknesses

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from generator import search
-from generator.search import Found, Part, files, folded
+from generator.search import Found, Part, files, folded, parts
 from tests.chromium import chromium, served
 
 
@@ -61,11 +60,6 @@ def test_folded_words_stay_as_they_are(text: str) -> None:
 
 
 # --- What of a page is sought
-
-
-def parts(fragment: str) -> tuple[Part, ...]:
-    """Return the parts of a page from its HTML."""
-    return search.parts(html.fragment_fromstring(fragment, create_parent="div"))
 
 
 def test_a_page_is_cut_at_its_headings() -> None:
