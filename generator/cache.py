@@ -8,7 +8,6 @@ what was kept; a file that cannot be read is as good as none.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
@@ -16,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from platformdirs import user_cache_path
+from pydantic_core import from_json, to_json
 
 from generator.made import Origin
 
@@ -62,7 +62,7 @@ class Cache:
                     if _digest(address, planned, questions, answers, made) == digest:
                         yield (
                             address,
-                            Origin(planned, tuple(map(tuple, json.loads(questions))), answers),
+                            Origin(planned, tuple(map(tuple, from_json(questions))), answers),
                             made,
                         )
         except (sqlite3.Error, ValueError, TypeError):
@@ -92,7 +92,7 @@ class Cache:
 
     def _row(self, page: Kept) -> tuple[str, ...]:
         address, origin, made = page
-        told = (str(origin.planned), json.dumps(origin.questions), origin.answers, made)
+        told = (str(origin.planned), to_json(origin.questions).decode(), origin.answers, made)
         return (address, self._shaped_by, *told, _digest(address, *told))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from generator import contact, editors, headers, links, pipeline, preview, published, search
-from generator.cache import Cache
+from generator.cache import Cache, Kept
+from generator.cores import shared
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.load import Known
@@ -60,12 +62,12 @@ class Edition:
     def __init__(
         self, content: Path, templates: Path, *, preview: bool = False, cache: Cache | None = None
     ) -> None:
-        """Read and check a content folder. For a build every page of it is made at once.
+        """Read and check a content folder; no page is made yet.
 
         Args:
             content: the folder.
             templates: the folder of templates.
-            preview: whether other editions are to follow; pages are then made when they are asked for.
+            preview: whether other editions are to follow.
             cache: where the pages of earlier builds are kept.
         """
         self.content = content
@@ -93,8 +95,6 @@ class Edition:
         self._pages = Pages(self.plan, self.templates, kept.shelf if kept else None, self._cache)
         self._failing = links.kept(self.content)
         self._desk: tuple[Heap, ...] | None = None
-        if not kept:
-            self._pages.every()
 
     @property
     def frame(self) -> object:
@@ -109,6 +109,23 @@ class Edition:
         """Return what search engines are told: the lasting address of each page, the day of its review."""
         plan = self.plan
         return [(escape(lasting(plan, p.address)), p.reviewed) for p in plan.pages.values()] if plan else []
+
+    def each(self, write: Callable[[PlannedPage | EditorsPage, Filling], None]) -> None:
+        """Make every page but the one that joins them all, and write it.
+
+        Args:
+            write: writes a page, in the process that has made it, which may be a second one.
+        """
+
+        def work(page: PlannedPage | EditorsPage) -> Kept | None:
+            made = self._pages.made(page) if isinstance(page, PlannedPage) else None
+            write(page, self.filling(page))
+            return made
+
+        self._pages.take()
+        pages: list[PlannedPage | EditorsPage] = [*self._pages.single(), *self.editors.values()]
+        done = shared(work, pages)
+        self._pages.keep(made for made in done if made)
 
     def filling(self, page: PlannedPage | EditorsPage) -> Filling:
         """Render all of a page that is not its frame."""

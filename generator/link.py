@@ -137,6 +137,11 @@ class Dossier:
         """Return the records of one kind, in the kind's own order."""
         return cast(tuple[R, ...], self._by_kind.get(cls, ()))
 
+    def few(self, kind: str, most: int) -> tuple[str, ...]:
+        """Return the ids of the records of one kind, in the kind's own order; none when there are more."""
+        found = self.of_kind(KINDS[kind])
+        return tuple(record.id for record in found) if len(found) <= most else ()
+
     def shown(self, id: str, part: str = "", words: str = "") -> str:
         """Return what a cross-link shows: its own words, or the name of what it leads to."""
         record = self.records.get(id)

@@ -104,6 +104,11 @@ class Watched(Dossier):
         self.noting.note("of_kind", cls.kind)
         return self.plain.of_kind(cls)
 
+    def few(self, kind: str, most: int) -> tuple[str, ...]:
+        """Return the ids of the records of one kind; none when there are more."""
+        self.noting.note("few", kind, str(most))
+        return self.plain.few(kind, most)
+
     def kind_of(self, id: str) -> type[Record]:
         """Return the kind of a record."""
         self.noting.note("kind_of", id)
@@ -152,6 +157,8 @@ class _Answers:
         match question:
             case ("of_kind", kind):
                 return self._dossier.of_kind(KINDS[kind])
+            case ("few", kind, most):
+                return self._dossier.few(kind, int(most))
             case ("kind_of", id_):
                 return type(self._dossier.records.get(id_))
             case ("shown", id_, part, words):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic_core import from_json, to_json
+
 from generator import search
-from generator.cache import Cache
-from generator.cores import shared
+from generator.cache import Cache, Kept
 from generator.joined import members, section
-from generator.made import Origin, Shelf
+from generator.made import Shelf
 from generator.plan import WHOLE, Plan, PlannedPage
 from generator.render import Heading, Rendered, Renderer
 from generator.rules.quotations import kept_by_source
@@ -37,16 +38,16 @@ class Finished:
     section: str = ""
 
     def as_text(self) -> str:
-        """Return all of it as JSON."""
+        """Return all of it as JSON: so it comes from a second process, and is kept for the next build."""
         headings = [(heading.level, heading.id, heading.title) for heading in self.rendered.headings]
         parts = [(part.id, part.heading, part.words) for part in self.parts]
         shape = (self.rendered.html, headings, self.head, self.beside, parts, self.section)
-        return json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+        return to_json(shape).decode()
 
     @classmethod
     def of_text(cls, text: str) -> Finished:
         """Return what `as_text` was made from."""
-        fragment, headings, head, beside, parts, section = json.loads(text)
+        fragment, headings, head, beside, parts, section = from_json(text)
         rendered = Rendered(fragment, tuple(Heading(*heading) for heading in headings))
         return cls(rendered, head, beside, tuple(search.Part(*part) for part in parts), section)
 
@@ -87,31 +88,36 @@ class Pages:
 
     def every(self) -> dict[str, Finished]:
         """Return what is made of every page, by its address, but of the one that joins them all."""
-        pages = [page for page in self._plan.pages.values() if page.address != WHOLE.address]
-        missing = self._missing(pages)
-        if missing and self._cache:
-            self._take(missing, self._cache)
-            missing = self._missing(missing)
-        made = list(zip(missing, shared(self._make, missing), strict=True))
-        for page, (origin, finished) in made:
-            self._shelf.put(page.address, origin, finished)
-        if made and self._cache:
-            kept = ((page.address, origin, finished.as_text()) for page, (origin, finished) in made)
-            self._cache.write(kept, self._plan.pages.keys())
-        return {page.address: self.of(page) for page in pages}
+        return {page.address: self.of(page) for page in self.single()}
 
-    def _missing(self, pages: list[PlannedPage]) -> list[PlannedPage]:
-        return [page for page in pages if not self._shelf.has(page.address, self._planned(page))]
+    def single(self) -> list[PlannedPage]:
+        """Return every page but the one that joins them all."""
+        return [page for page in self._plan.pages.values() if page.address != WHOLE.address]
 
-    def _take(self, pages: list[PlannedPage], cache: Cache) -> None:
-        """Take from an earlier build what would come out the same."""
-        planned = {page.address: self._planned(page) for page in pages}
-        for address, origin, text in cache.read():
+    def take(self) -> None:
+        """Take from an earlier build every page that would come out the same."""
+        planned = {page.address: self._planned(page) for page in self.single()}
+        for address, origin, text in self._cache.read() if self._cache else ():
             if address in planned and self._shelf.stands(origin, planned[address]):
                 self._shelf.put(address, origin, Finished.of_text(text))
 
-    def _make(self, page: PlannedPage) -> tuple[Origin, Finished]:
-        return self._shelf.make(self._planned(page), lambda: self._finish(page))
+    def made(self, page: PlannedPage) -> Kept | None:
+        """Make a page; nothing is returned when it has been made or taken."""
+        planned = self._planned(page)
+        if self._shelf.has(page.address, planned):
+            return None
+        origin, finished = self._shelf.make(planned, lambda: self._finish(page))
+        self._shelf.put(page.address, origin, finished)
+        return page.address, origin, finished.as_text()
+
+    def keep(self, made: Iterable[Kept]) -> None:
+        """Keep pages that were made here or in a second process, for this build and for the next."""
+        made = list(made)
+        for address, origin, text in made:
+            if not self._shelf.has(address, origin.planned):
+                self._shelf.put(address, origin, Finished.of_text(text))
+        if made and self._cache:
+            self._cache.write(made, self._plan.pages.keys())
 
     def _finish(self, page: PlannedPage) -> Finished:
         renderer = self.renderer

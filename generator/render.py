@@ -29,7 +29,7 @@ from generator.model.parliament import OUTCOMES
 from generator.model.reference import Source
 from generator.notation import marks
 from generator.notes import CONFIDENCE, Notes
-from generator.plan import REPORT, Anchor, Plan, PlannedPage, address, lasting, relative
+from generator.plan import REPORT, Anchor, Plan, PlannedPage, lasting, relative
 from generator.problems import Report
 from generator.report import ContentReport, report
 
@@ -152,9 +152,10 @@ class Renderer:
         """Render the navigation beside a page: the chapters, and the page's siblings when few."""
         notes = Notes(self.plan, page.address, self._kept)
         siblings: list[Anchor] = []
-        records = self.plan.dossier.of_kind(page.kind)
-        if page.record is not None and page.chapter is not None and len(records) <= SIBLINGS:
-            siblings = [Anchor(record.called(), address(record)) for record in records]
+        if page.record is not None and page.chapter is not None:
+            dossier = self.plan.dossier
+            beside = dossier.few(page.kind.kind, SIBLINGS)
+            siblings = [Anchor(dossier.shown(id_), self.plan.address_of(id_)) for id_ in beside]
         template = self._environment.get_template("navigation.html")
         return template.render(page=page, notes=notes, siblings=siblings)
 

@@ -80,12 +80,12 @@ LEARNED: dict[str, set[str]] = {
     "render": {"notes", "problems", "report", "rules", "figures", "joined", "described"}
     | {"desk", "editors", "environment", "fresh", "filters", "keys", "manual", "notation"},
     "cache": {"made"},  # pages of the last build, on the disk
-    # Every page made once, in two processes, or taken from before: what a build and a preview share.
-    "pages": {"cache", "cores", "joined", "made", "plan", "render", "rules", "search"},
+    # Every page made once, or taken from before: what a build and a preview share.
+    "pages": {"cache", "joined", "made", "plan", "render", "rules", "search"},
     "preview": {"problems", "render"},  # problems in the pages that they are about
     # The content as it is now, and its pages: what a build and each step of a preview begin with.
     "edition": {"pipeline", "plan", "render", "preview", "search", "editors", "desk", "links", "load"}
-    | {"cache", "contact", "headers", "made", "pages", "problems", "published", "rules"},
+    | {"cache", "contact", "cores", "headers", "made", "pages", "problems", "published", "rules"},
     "hosts": {
         "audit",
         "cache",

@@ -15,7 +15,7 @@ from generator.cache import Cache
 from generator.edition import Edition
 from generator.hosts import TEMPLATES
 from generator.pages import Pages
-from generator.plan import PlannedPage
+from generator.plan import WHOLE, PlannedPage
 from generator.render import Rendered, Renderer
 from tests.folders import LIGHTHOUSE, change
 
@@ -53,7 +53,10 @@ def built(folder: Path, shaped_by: str = SHAPED_BY) -> dict[str, object]:
     """Return what a build makes of each page."""
     edition = Edition(folder, TEMPLATES, cache=Cache(folder, shaped_by))
     assert edition.plan, edition.report.as_text()
-    return {**{p.address: edition.filling(p) for p in edition.plan.pages.values()}, **edition.sought()}
+    made: dict[str, object] = {}
+    edition.each(lambda page, filling: made.update({page.address: filling}))
+    whole = edition.plan.pages[WHOLE.address]
+    return {**made, WHOLE.address: edition.filling(whole), **edition.sought()}
 
 
 def test_a_second_build_renders_nothing_but_what_joins_all(folder: Path, rendered: list[str]) -> None:

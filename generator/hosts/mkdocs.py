@@ -6,6 +6,7 @@ Attached by public events alone, see https://www.mkdocs.org/dev-guide/plugins/#e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -122,24 +123,28 @@ class ExplainerPlugin(BasePlugin[Settings]):
                     file.page.parent = sections[shown.chapter]
         return nav
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Render a page that MkDocs builds; in a preview, pages are made when they are asked for."""
-        shown = self._shown(page)
-        filling = self._edition.filling(shown) if shown and not self.serving else Filling("", "", "", "")
-        page.meta = meta(filling)
-        return filling.content
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Build all other pages, in frames that the theme renders once for each shape of page."""
+        """Write the pages, and fill those that MkDocs is to write; a preview makes them when asked."""
         assert self.nav
         self.shells = Shells(env, self.nav, files, config)
-        if not self.serving and not self.reference:
-            for address, page in self._others().items():
-                path = Path(config.site_dir, address, "index.html")
-                path.parent.mkdir(parents=True, exist_ok=True)
-                html = self.shells.page(address, page.chapter, self._edition.filling(page))
-                path.write_text(html, encoding="utf-8")
+        if not self.serving:
+            self._edition.each(partial(self._write, self.shells, files, Path(config.site_dir)))
+        for file in files.documentation_pages():
+            assert file.page
+            shown = None if self.serving else self._shown(file.page)
+            filling = self._edition.filling(shown) if shown else Filling("", "", "", "")
+            file.page.content, file.page.meta = filling.content, meta(filling)
         return env
+
+    def _write(
+        self, shells: Shells, files: Files, site: Path, page: PlannedPage | EditorsPage, filling: Filling
+    ) -> None:
+        """Write a page, unless MkDocs is to, in a frame rendered once for each shape of page."""
+        if not files.get_file_from_path(source(page.address)):
+            folder = site / page.address
+            folder.mkdir(parents=True, exist_ok=True)
+            html = shells.page(page.address, page.chapter, filling)
+            (folder / "index.html").write_text(html, encoding="utf-8")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page, and audit the finished HTML: a finding is a fault of our own."""
