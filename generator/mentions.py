@@ -17,8 +17,8 @@ class Mention:
     name: str
 
 
-# Where a name may begin: a whole word, or a sign that no word runs into.
-_BEGINNING = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+# How a name may begin: with a whole word, or with a sign.
+_BEGINNING = re.compile(r"\w+|[^\w\s]")
 
 
 class Names:
@@ -36,15 +36,24 @@ class Names:
                 # A line may break wherever a name has a space.
                 beginning[first[0]].append(r"\s+".join(map(re.escape, name.split())))
         self._beginning = {
-            first: re.compile(rf"(?:{'|'.join(rests)})(?!\w|-\w)") for first, rests in beginning.items()
+            first: re.compile(rf"(?<![\w-])(?:{'|'.join(rests)})(?!\w|-\w)")
+            for first, rests in beginning.items()
         }
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the names that a text says, in order; none begins within another."""
         past = 0
-        for first in _BEGINNING.finditer(text):
-            pattern = self._beginning.get(first[0])
-            match = pattern.match(text, first.start()) if pattern and first.start() >= past else None
+        begun = self._beginning.keys() & _BEGINNING.findall(text)
+        for at, first in sorted((at, words) for words in begun for at in _places(words, text)):
+            match = self._beginning[first].match(text, at) if at >= past else None
             if match:
                 past = match.end()
-                yield Mention(match.start(), past, " ".join(match[0].split()))
+                yield Mention(at, past, " ".join(match[0].split()))
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Yield each place at which words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

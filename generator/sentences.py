@@ -18,7 +18,7 @@ import pyphen
 from generator.model.marks import Block, LinkMark, Marked, QuotationMark
 
 _ITEM = re.compile(r"(?:-|\d\d?\.) +")
-_WORD = re.compile(r"\S*?[^\W_]\S*")
+_LETTER = re.compile(r"[^\W_]")
 _UNEMPHASISED = re.compile(r"[^*]+")
 # A full stop, a question mark or an exclamation mark ends a sentence when a capital or a figure follows,
 # but not behind an initial or one of the few abbreviations that are printed with a full stop.
@@ -64,11 +64,11 @@ def _of_block(text: Marked, block: Block, shown: Shown) -> list[Sentence]:
     found: list[Sentence] = []
     at = 0
     for end in [*(match.end() for match in _END.finditer(words)), len(words)]:
-        counted = list(_WORD.finditer(words, at, end))
+        counted = tuple(filter(_LETTER.search, words[at:end].split()))
         if counted:
-            first = _place(read, begins, counted[0].start())
-            last = _place(read, begins, counted[-1].end() - 1)
-            found.append(Sentence(first, last + 1, tuple(match[0] for match in counted)))
+            first = _place(read, begins, words.index(counted[0], at))
+            last = _place(read, begins, words.rindex(counted[-1], at, end) + len(counted[-1]) - 1)
+            found.append(Sentence(first, last + 1, counted))
         at = end
     return found
 

@@ -26,21 +26,24 @@ LONGEST_ID = 64
 MOST_FAULTS = 100
 """No more signs of a text are told that prose does not use: it is something else than prose."""
 
+# Each pattern looks first for a sign that may begin what it seeks: at most places there is none.
 _MARK = re.compile(
+    r"(?=[\[“])(?:"
     r"(?P<link>\[\[(?P<target>[^\[\]|#]*)(?:\#(?P<part>[^\[\]|]*))?(?:\|(?P<words>[^\[\]]*))?\]\])"
     r"|(?P<citation>\[(?:(?P<confidence>[a-z]+):\s+)?(?P<cited>@[^\[\]]*)\])"
     r"|(?P<editors>\[editors\])"
-    r"|(?P<quotation>“(?P<quoted>[^“”]*)”)"
+    r"|(?P<quotation>“(?P<quoted>[^“”]*)”))"
 )
 # What Markdown would make of it is not part of our prose: headings, pictures, tables and raw HTML
 # have their own fields and templates; links go through records, so that they can be checked.
 _REFUSED = re.compile(
+    r"(?=[<hw{!\]`#>=*+|\"\[“”-]|^ )(?:"
     r"(?P<html><[A-Za-z!?/][^<>\n]*>?)"
     r"|(?P<address>https?://\S+|\bwww\.\S+)"
     r"|(?P<attributes>\{:)"
     r"|(?P<markdown>!\[|\]\(|\]:|`|^ {0,3}(?:\#{1,6}\s|>|={3,} *$|-{3,} *$|\*{3,} *$|[*+] +\S)|^ *\|)"
     r"|(?P<straight>\")"
-    r"|(?P<open>\[\[|\[@|“|”|\]\])",
+    r"|(?P<open>\[\[|\[@|“|”|\]\]))",
     re.MULTILINE,
 )
 _REFUSALS = {
@@ -186,13 +189,16 @@ class Marked:
         Args:
             linked: whether the words that links show are kept.
         """
-        words = list(self.text)
+        words: list[str] = []
+        at = 0
         for mark in self.marks:
             shown = mark.end - 2 if linked and isinstance(mark, LinkMark) and mark.words else mark.start
             first = self.text.rfind("|", mark.start, shown) + 1 or mark.start
-            words[mark.start : first] = " " * (first - mark.start)
-            words[shown : mark.end] = " " * (mark.end - shown)
-        return _EMPHASIS.sub(lambda match: " " * len(match[0]), "".join(words))
+            words += [self.text[at : mark.start], " " * (first - mark.start)]
+            words += [self.text[first:shown], " " * (mark.end - shown)]
+            at = mark.end
+        own = "".join([*words, self.text[at:]])
+        return _EMPHASIS.sub(lambda match: " " * len(match[0]), own) if "*" in own else own
 
 
 def suggested(text: str) -> str:
@@ -210,13 +216,13 @@ def scan(text: str) -> Marked:
     """Find the blocks and marks of a prose text; never raises."""
     marks: list[Mark] = []
     faults: list[Fault] = []
-    # Marks are masked, so that what is left can be searched for what prose does not allow.
-    rest = list(text)
-    for match in _MARK.finditer(text):
-        start, end = match.span()
+
+    def masked(match: re.Match[str]) -> str:
         marks.append(_mark(match, faults))
-        rest[start:end] = "\0" * (end - start)
-    for match in itertools.islice(_REFUSED.finditer("".join(rest)), MOST_FAULTS):
+        return "\0" * len(match[0])
+
+    # What is left without the marks is searched for what prose does not allow.
+    for match in itertools.islice(_REFUSED.finditer(_MARK.sub(masked, text)), MOST_FAULTS):
         kind = match.lastgroup or "open"
         told = _REFUSALS.get(kind) or next(
             _MARKDOWN[s] for s in _MARKDOWN if match[0].strip().startswith(s)

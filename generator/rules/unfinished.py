@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.link import Dossier
+from generator.positions import Document
 from generator.problems import Problem, declare
 
 FILL_IN = "  # fill in"
@@ -20,15 +21,28 @@ N01 = declare(
     "Words such as `TODO` or `FILL IN` in the place of a value are kept from readers likewise.",
 )
 
-_LEFT = re.compile(rf"^[^\S\n]*[^#\s][^\n]* ({FILL_IN.strip()})[^\S\n]*$", re.MULTILINE)
-_IN_ITS_PLACE = re.compile(r"^[^\n#]*?\b(FILL IN|TODO|TBD|FIXME|lorem ipsum)\b", re.MULTILINE)
-"""What people write where a value is still missing; behind a `#` it is a note of the editors."""
+_LEFT = re.compile(rf"(?<= )({FILL_IN.strip()})[^\S\n]*$", re.MULTILINE)
+_MISSING = ("FILL IN", "TODO", "TBD", "FIXME", "lorem ipsum")
+"""What people write where a value is still missing."""
+_IN_ITS_PLACE = re.compile(rf"\b({'|'.join(_MISSING)})\b[^\n]*")
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each line that is still to be filled in."""
+    """Yield a problem for each line that is still to be filled in; a comment is a note of the editors."""
     for document in dossier.documents.values():
-        for left in (_LEFT, _IN_ITS_PLACE):
-            for match in left.finditer(document.text):
-                where = document.at(match.start(1), len(match[1]))
-                yield Problem(where, N01, "this value is still to be filled in")
+        for found in _LEFT.finditer(document.text):
+            if _before(document.text, found.start()).lstrip()[:1] not in ("", "#"):
+                yield _problem(document, found)
+        written = any(words in document.text for words in _MISSING)  # it seldom is, and this is quick
+        for found in _IN_ITS_PLACE.finditer(document.text) if written else ():
+            if "#" not in _before(document.text, found.start()):
+                yield _problem(document, found)
+
+
+def _before(text: str, offset: int) -> str:
+    """Return what stands before an offset on its line."""
+    return text[text.rfind("\n", 0, offset) + 1 : offset]
+
+
+def _problem(document: Document, found: re.Match[str]) -> Problem:
+    return Problem(document.at(found.start(), len(found[1])), N01, "this value is still to be filled in")
