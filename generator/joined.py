@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from markupsafe import Markup, escape
 
@@ -46,36 +45,53 @@ def place(address: str, part: str = "") -> str:
     return f"{page}--{part}" if part else page
 
 
-def section(address: str, page: str, plan: Plan, joined: Collection[str]) -> str:
-    """Return a page as a section of the whole, with the id that `place` gives.
+class Whole:
+    """The page that joins others: what becomes of them in it."""
 
-    Args:
-        address: where the page is published.
-        page: its fragment, as `generator.fragments` says.
-        plan: all pages.
-        joined: the addresses of those that are joined; links to all others lead to the published site.
-    """
+    def __init__(self, plan: Plan) -> None:
+        """Begin with the pages of a plan."""
+        self._plan = plan
+        self._joined = {page.address for page in members(plan)}
+        self._from_root: dict[str, str] = {}
 
-    def renamed(naming: re.Match[str]) -> str:
-        name, value = naming.groups()
-        if name == "href":
-            return f' href="{escape(_way(address, Markup(value).unescape(), plan, joined))}"'
-        return f' {name}="{" ".join(place(address, id_) for id_ in value.split())}"'
+    def section(self, address: str, page: str) -> str:
+        """Return a page as a section of the whole, with the id that `place` gives; empty if it is not in it.
 
-    html = without(page, _LEFT_OUT)
-    html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + LEVELS_BELOW}", html)
-    html = _NAMING.sub(renamed, html)
-    html = _WITHIN.sub(lambda within: f"url(#{place(address, within[1])})", html)
-    return f'<section id="{place(address)}">{html}</section>'
+        Args:
+            address: where the page is published.
+            page: its fragment, as `generator.fragments` says.
+        """
+        if address not in self._joined:
+            return ""
+        up = "../" * address.count("/")
+        own = place(address)
 
+        def renamed(naming: re.Match[str]) -> str:
+            name, value = naming.groups()
+            if name != "href":
+                return f' {name}="{" ".join(f"{own}--{id_}" for id_ in value.split())}"'
+            if not up or not value.startswith(up):
+                return f' href="{self._way(address, value)}"'
+            way = value[len(up) :]
+            if way not in self._from_root:
+                self._from_root[way] = self._way("", way)
+            return f' href="{self._from_root[way]}"'
 
-def _way(address: str, way: str, plan: Plan, joined: Collection[str]) -> str:
-    if ":" in way.partition("#")[0]:
-        return way  # to another host
-    to, _, part = target(address, way).partition("#")
-    if to in joined:
-        return f"#{place(to, part)}"
-    shown = plan.pages.get(to)
-    if shown and isinstance(shown.record, Source):
-        return f"#{place(to)}"
-    return lasting(plan, to) + (f"#{part}" if part else "")
+        html = without(page, _LEFT_OUT)
+        html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + LEVELS_BELOW}", html)
+        html = _NAMING.sub(renamed, html)
+        html = _WITHIN.sub(lambda within: f"url(#{own}--{within[1]})", html)
+        return f'<section id="{own}">{html}</section>'
+
+    def _way(self, address: str, value: str) -> Markup:
+        """Return where a link leads in the whole: within it, or to the published site."""
+        way = Markup(value).unescape()
+        if ":" in way.partition("#")[0]:
+            return escape(way)  # to another host
+        to, _, part = target(address, way).partition("#")
+        shown = self._plan.pages.get(to)
+        if to in self._joined:
+            return escape(f"#{place(to, part)}")
+        if shown and isinstance(shown.record, Source):
+            return escape(f"#{place(to)}")
+        return escape(lasting(self._plan, to) + (f"#{part}" if part else ""))

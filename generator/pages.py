@@ -12,7 +12,7 @@ from pydantic_core import from_json, to_json
 
 from generator import search
 from generator.cache import Cache, Kept
-from generator.joined import members, section
+from generator.joined import Whole
 from generator.made import Shelf
 from generator.plan import WHOLE, Plan, PlannedPage
 from generator.render import Heading, Rendered, Renderer
@@ -128,8 +128,8 @@ class Pages:
         beside = renderer.contents(rendered.headings) + renderer.navigation(page)
         if page.address == WHOLE.address:
             return Finished(rendered, head, beside)
-        whole = section(page.address, rendered.html, self._plan, self._joined)
-        return Finished(rendered, head, beside, search.parts(rendered.html), whole)
+        section = self._whole.section(page.address, rendered.html)
+        return Finished(rendered, head, beside, search.parts(rendered.html), section)
 
     def _planned(self, page: PlannedPage) -> str:
         """Return a digest of what is planned of a page, without its record, and of what shapes all."""
@@ -142,5 +142,5 @@ class Pages:
         return sha256(shape.encode()).hexdigest()
 
     @cached_property
-    def _joined(self) -> set[str]:
-        return {page.address for page in members(self._plan)}
+    def _whole(self) -> Whole:
+        return Whole(self._plan)
