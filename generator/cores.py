@@ -11,7 +11,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -22,15 +22,17 @@ FEWEST = 100
 """For less work than this a second process takes longer than it saves."""
 
 
-def shared(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def shared(work: Callable[[T], R], items: Sequence[T], fewest: int | None = None) -> list[R]:
     """Do the same work on each of some items, every second one in a process of its own where that pays.
 
-    That process is a copy of this one. It sends back what it makes, and leaves nothing else behind. When
+    That process is a copy of this one. It sends back what it makes, and leaves nothing else behind: `work`
+    must change nothing on the disk, for a copy goes on for a moment when this process is killed. When
     there is none to be had, or it ends before its time, all is done here.
 
     Args:
         work: what is done to an item. It must not depend on what it did before.
         items: what it is done to.
+        fewest: for fewer items no second process is begun; by default FEWEST, of things the size of a page.
 
     Returns:
         What came of each item, in the order of the items.
@@ -38,7 +40,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     Raises:
         Exception: whatever `work` raises, as if all were done here.
     """
-    if len(items) < FEWEST or not _possible():
+    if len(items) < (FEWEST if fewest is None else fewest) or not _possible():
         return [work(item) for item in items]
     fork: Any = get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
@@ -62,12 +64,13 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def _possible() -> bool:
-    """Return whether this process can be copied, and whether there is a core for the copy.
+    """Return whether this process can be copied, is no copy itself, and there is a core for the copy.
 
     A copy has one thread only, and whatever lock another thread held at that moment stays locked in it.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores > 1 and threading.active_count() == 1 and "fork" in get_all_start_methods()
+    alone = threading.active_count() == 1 and parent_process() is None
+    return cores > 1 and alone and "fork" in get_all_start_methods()
 
 
 def _send(sender: Connection, work: Callable[[T], R], items: Sequence[T]) -> None:

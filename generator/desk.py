@@ -7,11 +7,11 @@ that are overdue.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.link import Dossier
 from generator.links import LinkCheck
-from generator.model.common import Prose, Record, leaves
+from generator.model.common import Path, Prose, Record, leaves
 from generator.model.marks import CitationMark
 from generator.model.parliament import Passage, Resolution
 from generator.model.reference import Source, Term
@@ -28,11 +28,24 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits: the record, what about it, and where in its file."""
+    """One thing that waits.
+
+    Attributes:
+        record: the id of the record.
+        words: what about it.
+        dossier, path, offset: where in its file; of a great heap few are looked up.
+    """
 
     record: str
     words: str
-    where: Location
+    dossier: Dossier = field(repr=False, compare=False)
+    path: Path
+    offset: int | None = None
+
+    @property
+    def where(self) -> Location:
+        """Where it stands in the file."""
+        return self.dossier.locate(self.record, self.path, self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,7 @@ def desk(dossier: Dossier, checked: LinkCheck | None = None, today: str = "") ->
             "Sources read in part",
             "Read the rest; when all is read, let `read` begin with “All” or “The whole”.",
             tuple(
-                Task(source.id, source.read, dossier.locate(source.id, ("read",)))
+                Task(source.id, source.read, dossier, ("read",))
                 for source in dossier.of_kind(Source)
                 if not source.read_whole
             ),
@@ -115,7 +128,7 @@ def _reviews(dossier: Dossier, today: str) -> Heap:
         "reviews",
         "Reviews older than a year" if today else "The oldest reviews",
         "Compare the record with its sources, and set `reviewed` to the day.",
-        tuple(Task(r.id, r.reviewed, dossier.locate(r.id, ("reviewed",))) for r in waiting),
+        tuple(Task(r.id, r.reviewed, dossier, ("reviewed",)) for r in waiting),
     )
 
 
@@ -125,20 +138,20 @@ def _failed(dossier: Dossier, checked: LinkCheck | None) -> Iterator[Task]:
         for name, address in (("address", source.address), ("archived", source.archived)):
             if address and (link := since.get(address)):
                 words = f"{address}: {link.reason}, since {link.since}"
-                yield Task(source.id, words, dossier.locate(source.id, (name,)))
+                yield Task(source.id, words, dossier, (name,))
 
 
 def _unarchived(dossier: Dossier) -> Iterator[Task]:
     for source in dossier.of_kind(Source):
         if source.address and not source.archived:
             words = source.address if source.address_complete else f"{source.address} (incomplete)"
-            yield Task(source.id, words, dossier.locate(source.id, ("address",)))
+            yield Task(source.id, words, dossier, ("address",))
 
 
 def _reported(dossier: Dossier) -> Iterator[Task]:
     for record in dossier.records.values():
         if record.confidence == "reported":
-            yield Task(record.id, "the whole record", dossier.locate(record.id, ("confidence",)))
+            yield Task(record.id, "the whole record", dossier, ("confidence",))
         for path, leaf in leaves(record):
             if isinstance(leaf, Prose):
                 for statement in leaf.marked.statements():
@@ -149,7 +162,7 @@ def _reported(dossier: Dossier) -> Iterator[Task]:
                         seen = _short(
                             plain(Prose(words), lambda m: dossier.shown(m.target, m.part, m.words))
                         )
-                        yield Task(record.id, seen, dossier.locate(record.id, path, start))
+                        yield Task(record.id, seen, dossier, path, start)
 
 
 def _unsummarised(dossier: Dossier) -> Iterator[Task]:
@@ -158,14 +171,13 @@ def _unsummarised(dossier: Dossier) -> Iterator[Task]:
             passages: tuple[Passage, ...] = getattr(resolution, kind)
             for index, passage in enumerate(passages):
                 if passage.says is None:
-                    where = dossier.locate(resolution.id, (kind, index))
-                    yield Task(resolution.id, resolution.parts()[passage.id], where)
+                    yield Task(resolution.id, resolution.parts()[passage.id], dossier, (kind, index))
 
 
 def _unused(dossier: Dossier) -> Iterator[Task]:
     for record in (*dossier.of_kind(Term), *dossier.of_kind(Source)):
         if not _used(dossier, record):
-            yield Task(record.id, record.title, dossier.locate(record.id, ("title",)))
+            yield Task(record.id, record.title, dossier, ("title",))
 
 
 def _used(dossier: Dossier, record: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from html import escape
@@ -20,6 +20,8 @@ from generator.plan import Plan, PlannedPage, lasting, plan
 from generator.problems import Report
 from generator.render import Rendered, problems_page
 from generator.rules import Judged
+
+AnyPage = PlannedPage | EditorsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Edition:
         """What of the content shapes every page, and the frame around it."""
         return self.plan and (self.plan.dossier.front, self.plan.chapters)
 
-    def page(self, address: str) -> PlannedPage | EditorsPage | None:
+    def page(self, address: str) -> AnyPage | None:
         """Return what stands at an address."""
         return (self.plan.pages.get(address) or self.editors.get(address)) if self.plan else None
 
@@ -110,28 +112,31 @@ class Edition:
         plan = self.plan
         return [(escape(lasting(plan, p.address)), p.reviewed) for p in plan.pages.values()] if plan else []
 
-    def each(self, write: Callable[[PlannedPage | EditorsPage, Filling], None]) -> None:
-        """Make every page but the one that joins them all, and write it.
+    def each(self, frame: Callable[[AnyPage, Filling], str]) -> Iterator[tuple[AnyPage, str]]:
+        """Make every page but the one that joins them all.
 
         Args:
-            write: writes a page, in the process that has made it, which may be a second one.
+            frame: makes a whole page; half of them in a second process.
+
+        Returns:
+            Each page, and all of it.
         """
 
-        def work(page: PlannedPage | EditorsPage) -> Kept | None:
+        def work(page: AnyPage) -> tuple[Kept | None, str]:
             made = self._pages.made(page) if isinstance(page, PlannedPage) else None
-            write(page, self.filling(page))
-            return made
+            return made, frame(page, self.filling(page))
 
         self._pages.take()
-        pages: list[PlannedPage | EditorsPage] = [*self._pages.single(), *self.editors.values()]
+        pages: list[AnyPage] = [*self._pages.single(), *self.editors.values()]
         done = shared(work, pages)
-        self._pages.keep(made for made in done if made)
+        self._pages.keep(made for made, _ in done if made)
+        return ((page, whole) for page, (_, whole) in zip(pages, done, strict=True))
 
-    def filling(self, page: PlannedPage | EditorsPage) -> Filling:
+    def filling(self, page: AnyPage) -> Filling:
         """Render all of a page that is not its frame."""
         if isinstance(page, EditorsPage):
             body, navigation, top = (
-                self._pages.renderer.for_editors(page, self.editors.values(), self.desk(), part)
+                self._pages.renderer.for_editors(page, self.editors.values(), self.desk, part)
                 for part in ("", "navigation", "head")
             )
             beside = self._pages.renderer.contents(body.headings) + navigation.html

@@ -55,7 +55,7 @@ class Whole:
         self._from_root: dict[str, str] = {}
 
     def section(self, address: str, page: str) -> str:
-        """Return a page as a section of the whole, with the id that `place` gives; empty if it is not in it.
+        """Return a page as a section of the whole, with the id that `place` gives; empty if not joined.
 
         Args:
             address: where the page is published.

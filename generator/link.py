@@ -147,7 +147,7 @@ class Dossier:
         record = self.records.get(id)
         if words or record is None:
             return words or id
-        return record.parts().get(part) or record.called()
+        return (part and record.parts().get(part)) or record.called()
 
     def kind_of(self, id: str) -> type[Record]:
         """Return the kind of a record."""

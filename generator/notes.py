@@ -61,8 +61,8 @@ class Notes:
     def record_link(self, id: str, part: str = "", words: str = "") -> Markup:
         """Return a link to a record, by default with its title or its part's name."""
         text = self.plan.dossier.shown(id, part, words)
-        href = self.href(self.plan.address_of(id, part))
-        return Markup(f'<a href="{escape(href)}">{escape(text)}</a>')
+        href = self.href(self.plan.address_of(id, part))  # ids, which need no escaping
+        return Markup(f'<a href="{href}">{escape(text)}</a>')
 
     def link(self, mark: LinkMark) -> Markup:
         """Return a cross-link of prose."""

@@ -77,6 +77,7 @@ class Pages:
         self._plan = plan
         self._shelf = Shelf[Finished]() if shelf is None else shelf
         self._cache = cache
+        self._digests: dict[str, str] = {}
         dossier, kept = self._shelf.open(plan.dossier, kept_by_source(plan.dossier), plan.pages.keys())
         self.renderer = Renderer(
             replace(plan, dossier=dossier), templates, kept, lambda page: self.of(page).section
@@ -133,7 +134,10 @@ class Pages:
 
     def _planned(self, page: PlannedPage) -> str:
         """Return a digest of what is planned of a page, without its record, and of what shapes all."""
-        return sha256(f"{self._shape}{replace(page, record=None)!r}".encode()).hexdigest()
+        if page.address not in self._digests:
+            told = f"{self._shape}{replace(page, record=None)!r}"
+            self._digests[page.address] = sha256(told.encode()).hexdigest()
+        return self._digests[page.address]
 
     @cached_property
     def _shape(self) -> str:

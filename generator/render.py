@@ -175,14 +175,18 @@ class Renderer:
         return template.render(page=page, described=described(self.plan, page))
 
     def for_editors(
-        self, page: EditorsPage, pages: Iterable[EditorsPage], desk: tuple[Heap, ...], part: str = ""
+        self,
+        page: EditorsPage,
+        pages: Iterable[EditorsPage],
+        desk: Callable[[], tuple[Heap, ...]],
+        part: str = "",
     ) -> Rendered:
         """Render one page for editors, or what stands beside it or in its head.
 
         Args:
             page: the page.
             pages: all of them.
-            desk: what waits for an editor.
+            desk: tells what waits for an editor.
             part: `navigation` or `head`; without it the page itself.
         """
         notes = Notes(self.plan, page.address, self._kept)

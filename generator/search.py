@@ -7,13 +7,14 @@ is typed in the same way.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+
+from pydantic_core import to_json
 
 from generator.fragments import TAG, start, without
 
@@ -123,7 +124,7 @@ def files(pages: Iterable[Found]) -> dict[str, str]:
         for name, rank in _names(page):
             names[name] += (place, rank)
         for part in page.parts:
-            for word, weight in _weights(page, part):
+            for word, weight in _weights(page, part).items():
                 weights[word] += (number, weight)
             number += 1
     beginnings = _by_beginning(weights, names)
@@ -154,16 +155,17 @@ def _names(page: Found) -> Iterator[tuple[str, float]]:
             yield name, 1 if name in title else 2
 
 
-def _weights(page: Found, part: Part) -> Iterator[tuple[str, float]]:
-    """Yield each word of a part with how much it counts there."""
-    called: dict[str, int] = {}
+def _weights(page: Found, part: Part) -> dict[str, float]:
+    """Return each word of a part with how much it counts there."""
+    # Most words stand there once.
+    counts = [float(round(times * page.boost, 1)) for times in range(_MOST_TIMES + 1)]
+    found = {word: counts[min(times, _MOST_TIMES)] for word, times in part.words.items()}
+    called = dict.fromkeys(folded(part.heading), _IN_HEADING)
     for name in () if part.id else (page.title, *page.names):
         called |= dict.fromkeys(folded(name), _IN_NAME)
-    for word in folded(part.heading):
-        called.setdefault(word, _IN_HEADING)
-    for word in {*part.words, *called} - UNSOUGHT:
-        weight = min(part.words.get(word, 0), _MOST_TIMES) + called.get(word, 0)
-        yield word, round(weight * page.boost, 1)
+    for word, more in called.items():
+        found[word] = round((min(part.words.get(word, 0), _MOST_TIMES) + more) * page.boost, 1)
+    return {word: weight for word, weight in found.items() if word not in UNSOUGHT}
 
 
 def _by_beginning(weights: Postings, names: Postings) -> dict[str, Group]:
@@ -193,4 +195,4 @@ def _safe(beginning: str) -> str:
 
 
 def _written(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return to_json(data).decode()

@@ -49,7 +49,7 @@ LEARNED: dict[str, set[str]] = {
     "link": {"positions"},
     "sentences": {"model"},  # how hard a text is to read
     "mentions": set(),  # where a text says one of many names
-    "rules": {"made", "mentions", "positions", "sentences"},
+    "rules": {"cores", "made", "mentions", "positions", "sentences"},
     "report": {"link", "model", "rules"},  # the content in figures
     "formats": {"problems"},  # reports of problems for other programs
     # What editors ask for: a fresh record, another id, a record with its references, a sentence's place.
@@ -89,8 +89,8 @@ LEARNED: dict[str, set[str]] = {
     "hosts": {
         "audit",
         "cache",
+        "cores",
         "edition",
-        "editors",
         "ledger",
         "search",
         "stamps",

@@ -53,8 +53,7 @@ def built(folder: Path, shaped_by: str = SHAPED_BY) -> dict[str, object]:
     """Return what a build makes of each page."""
     edition = Edition(folder, TEMPLATES, cache=Cache(folder, shaped_by))
     assert edition.plan, edition.report.as_text()
-    made: dict[str, object] = {}
-    edition.each(lambda page, filling: made.update({page.address: filling}))
+    made = {page.address: html for page, html in edition.each(lambda page, filling: repr(filling))}
     whole = edition.plan.pages[WHOLE.address]
     return {**made, WHOLE.address: edition.filling(whole), **edition.sought()}
 

@@ -61,7 +61,7 @@ def pages(lighthouse: Plan) -> dict[str, HtmlElement]:
     waiting = desk(lighthouse.dossier)
     return {
         page.address: html.fragment_fromstring(
-            renderer.for_editors(page, planned.values(), waiting).html, create_parent="div"
+            renderer.for_editors(page, planned.values(), lambda: waiting).html, create_parent="div"
         )
         for page in planned.values()
     }

@@ -162,7 +162,7 @@ def test_the_first_edit_is_on_the_preview_at_once(tmp_path: Path) -> None:
 def test_the_page_shows_every_example(lighthouse: Plan) -> None:
     planned = editors.pages(ROOT / "templates")
     shown = Pages(lighthouse, ROOT / "templates").renderer.for_editors(
-        planned["editors/"], planned.values(), ()
+        planned["editors/"], planned.values(), tuple
     )
     page = html.fragment_fromstring(shown.html, create_parent="div")
     front = lighthouse.dossier.front

@@ -6,7 +6,6 @@ Attached by public events alone, see https://www.mkdocs.org/dev-guide/plugins/#e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -24,9 +23,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from generator import audit
+from generator.audit import Finding
 from generator.cache import Cache
-from generator.edition import Edition, Filling
-from generator.editors import EditorsPage
+from generator.cores import shared
+from generator.edition import AnyPage, Edition, Filling
 from generator.hosts import TEMPLATES
 from generator.hosts.serving import Preview, Seen, seen
 from generator.hosts.shells import Shells, meta, source
@@ -128,7 +128,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         assert self.nav
         self.shells = Shells(env, self.nav, files, config)
         if not self.serving:
-            self._edition.each(partial(self._write, self.shells, files, Path(config.site_dir)))
+            self._write(self.shells, Path(config.site_dir))
         for file in files.documentation_pages():
             assert file.page
             shown = None if self.serving else self._shown(file.page)
@@ -136,25 +136,36 @@ class ExplainerPlugin(BasePlugin[Settings]):
             file.page.content, file.page.meta = filling.content, meta(filling)
         return env
 
-    def _write(
-        self, shells: Shells, files: Files, site: Path, page: PlannedPage | EditorsPage, filling: Filling
-    ) -> None:
-        """Write a page, unless MkDocs is to, in a frame rendered once for each shape of page."""
-        if not files.get_file_from_path(source(page.address)):
-            folder = site / page.address
-            folder.mkdir(parents=True, exist_ok=True)
-            html = shells.page(page.address, page.chapter, filling)
-            (folder / "index.html").write_text(html, encoding="utf-8")
+    def _write(self, shells: Shells, site: Path) -> None:
+        """Make all pages, and write those that MkDocs is not to write."""
+        ours = {} if self.reference else self._others()
+
+        def frame(page: AnyPage, filling: Filling) -> str:
+            return shells.page(page.address, page.chapter, filling) if page.address in ours else ""
+
+        for page, html in self._edition.each(frame):
+            if page.address in ours:
+                folder = site / page.address
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / "index.html").write_bytes(html.encode())
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page, and audit the finished HTML: a finding is a fault of our own."""
         if self.serving:
             return
-        for name, text in (self._edition.sought() | self._edition.for_hosts()).items():
-            path = Path(config.site_dir, name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        findings = audit.audit(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+        site = Path(config.site_dir)
+
+        def write() -> list[Finding]:
+            for name, text in (self._edition.sought() | self._edition.for_hosts()).items():
+                path = site / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            return []
+
+        def look() -> list[Finding]:
+            return audit.audit(site, urlsplit(config.site_url or "/").path)
+
+        _, findings = shared(lambda job: job(), (write, look), fewest=2)
         if findings:
             click.echo("\n".join(str(finding) for finding in findings), err=True)
             raise Abort(f"{len(findings)} findings in the finished pages")
@@ -190,14 +201,14 @@ class ExplainerPlugin(BasePlugin[Settings]):
     def _reviewed(self) -> str:
         return self._plan.dossier.front.reviewed if self._plan else ""
 
-    def _others(self) -> dict[str, PlannedPage | EditorsPage]:
+    def _others(self) -> dict[str, AnyPage]:
         """Return the pages that the frame does not lead to, by their addresses."""
         assert self._plan
         framed = set(_framed(self._plan))
-        every: dict[str, PlannedPage | EditorsPage] = {**self._plan.pages, **self._edition.editors}
+        every: dict[str, AnyPage] = {**self._plan.pages, **self._edition.editors}
         return {address: page for address, page in every.items() if address not in framed}
 
-    def _shown(self, page: Page | None) -> PlannedPage | EditorsPage | None:
+    def _shown(self, page: Page | None) -> AnyPage | None:
         return self._edition.page(page.file.src_uri.removesuffix("index.md")) if page else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import logging
 import re
-from dataclasses import astuple, fields
+from dataclasses import fields
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -70,7 +70,7 @@ class Shells:
 
     def _filled(self, shape: Shape, filling: Filling) -> str:
         *pieces, last = self._pieces[shape]
-        return "".join(itertools.chain(*zip(pieces, astuple(filling), strict=True), (last,)))
+        return "".join(itertools.chain(*zip(pieces, _values(filling), strict=True), (last,)))
 
     def _prove(self, shape: Shape, address: str, filling: Filling) -> None:
         """Make the frame of a shape, and see whether it holds for a page of that shape."""
@@ -107,6 +107,10 @@ class Shells:
             return self._template.render(get_context(self._nav, self._files, self._config, page))
         finally:
             page.active = False
+
+
+def _values(filling: Filling) -> tuple[str, ...]:
+    return tuple(getattr(filling, place) for place in PLACES)
 
 
 def source(address: str) -> str:

@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
 
+from generator.cores import shared
 from generator.link import Dossier
 from generator.made import Shelf
 from generator.model.common import Record
@@ -40,10 +41,13 @@ def check_all(dossier: Dossier, judged: Judged | None = None) -> Iterator[Proble
             yield from rule.check(dossier)
     judging = {name: rule for name, rule in RULES.items() if hasattr(rule, "judge")}
     if judged is None:
-        for rule in judging.values():
-            basis = rule.basis(dossier)
-            for record in dossier.records.values():
-                yield from rule.judge(dossier, record, basis)
+        known = [(rule, rule.basis(dossier)) for rule in judging.values()]
+
+        def found(record: Record) -> Found:
+            return tuple(p for rule, basis in known for p in rule.judge(dossier, record, basis))
+
+        for problems in shared(found, list(dossier.records.values())):
+            yield from problems
     else:
         yield from _again(dossier, judging, judged)
 
