@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from generator.cores import shared
 from generator.seen import Page, parsed, skimmed
+from generator.stamps import names
 
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -46,15 +47,15 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
         headings out of order, pages without a title, a description or a language, and pages that share
         a title.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    if not any(_findings(_pages(site, skimmed), top, files)):
+    files = names(site)
+    if not any(_findings(_pages(site, files, skimmed), top, files)):
         return []
-    return sorted(set(_findings(_pages(site, parsed), top, files)))
+    return sorted(set(_findings(_pages(site, files, parsed), top, files)))
 
 
 def internal_links(site: Path) -> int:
     """Return how many links from a page of the site to another there are, repeats included."""
-    pages = _pages(site, parsed)
+    pages = _pages(site, names(site), parsed)
     return sum(
         tag == "a"
         and not _EXTERNAL.match(target)
@@ -65,13 +66,13 @@ def internal_links(site: Path) -> int:
     )
 
 
-def _pages(site: Path, see: Callable[[Path, str], Page]) -> dict[str, Page]:
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return {page.name: page for page in shared(lambda name: see(site, name), names)}
+def _pages(site: Path, files: list[str], see: Callable[[Path, str], Page]) -> dict[str, Page]:
+    pages = [name for name in files if name.endswith(".html")]
+    return {page.name: page for page in shared(lambda name: see(site, name), pages)}
 
 
-def _findings(pages: dict[str, Page], top: str, files: set[str]) -> Iterator[Finding]:
-    links = _Links(pages, top, files)
+def _findings(pages: dict[str, Page], top: str, files: list[str]) -> Iterator[Finding]:
+    links = _Links(pages, top, frozenset(files))
     for page in pages.values():
         yield from links.dead(page)
         yield from (
@@ -107,7 +108,7 @@ class _Links:
 
     pages: dict[str, Page]
     top: str
-    files: set[str]
+    files: frozenset[str]
     from_root: dict[str, str] = field(default_factory=dict)
 
     def dead(self, page: Page) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ NAME = "explainer"
 _TABLE = """CREATE TABLE IF NOT EXISTS pages (
     address TEXT PRIMARY KEY, shaped_by TEXT, planned TEXT, questions TEXT, answers TEXT,
     made TEXT, digest TEXT
-) WITHOUT ROWID"""
+)"""
 
 Kept = tuple[str, Origin, str]
 """A page: its address, what it was made from, and all of it as text."""
@@ -81,6 +81,7 @@ class Cache:
         with suppress(OSError, sqlite3.Error):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.file)) as base, base:
+                base.execute("PRAGMA synchronous = OFF")  # what a fall of the system spoils is thrown away
                 base.execute(_TABLE)
                 known = {address for (address,) in base.execute("SELECT address FROM pages")}
                 gone = [(address,) for address in known.difference(addresses)]

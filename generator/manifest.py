@@ -18,6 +18,7 @@ or where it was written, so that two checkouts of one commit make the same bytes
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,10 +27,11 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from platform import python_version
+from stat import S_ISREG
 from typing import Any
 
 from generator.history import HistoryError, Repository
-from generator.stamps import stamps
+from generator.stamps import names, stamps
 
 NAME = "manifest.json"
 VERSION = 1
@@ -110,10 +112,10 @@ def digest(inputs: Iterable[Path]) -> str:
     """Return the digest of all that shapes a site, wherever its files lie."""
     found = sha256(repr((python_version(), _beneath(PACKAGE))).encode())
     for place in inputs:
-        for path in (Path(stamp[0]) for stamp in stamps(place)):
+        for path, *_ in stamps(place):
             # What is no plain file may have no end, and no site is made from it.
-            if path.is_file() and not path.is_symlink():
-                name = path.relative_to(place.parent).as_posix()
+            if S_ISREG(os.lstat(path).st_mode):
+                name = Path(os.path.relpath(path, place.parent)).as_posix()
                 found.update(f"{name}\0{_digest(path)}\0".encode(errors="surrogateescape"))
     return found.hexdigest()
 
@@ -172,12 +174,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _names(folder: Path) -> list[str]:
     """Return every file below a folder but the manifest at its top, in an order that does not vary."""
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return sorted(name for name in found if name != NAME)
+    return [name for name in names(folder) if name != NAME]
 
 
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _digest(path: str | Path) -> str:
+    return sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _commit(inputs: list[Path]) -> str | None:

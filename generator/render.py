@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
@@ -91,6 +91,7 @@ class Renderer:
     ) -> None:
         self.plan = plan
         self._kept = kept
+        self._source_notes: dict[tuple[str, str], Markup] = {}
         self._environment = environment(templates)
         self._environment.globals |= {
             "FORMS": FORMS,
@@ -140,6 +141,7 @@ class Renderer:
             heading=headings,
             cite=notes.cite,
             link=notes.record_link,
+            source_note=partial(self._source_note, notes),
             prose=lambda text: prose.to_html(text, notes) if isinstance(text, Prose) else "",
             referring=self.referring(page.record) if page.record else [],
             figures=figures.on_page(
@@ -147,6 +149,14 @@ class Renderer:
             ),
         )
         return Rendered(html, tuple(headings.found))
+
+    def _source_note(self, notes: Notes, source: Source) -> Markup:
+        """Return what a page's list of sources says of one: the same wherever the same way leads to it."""
+        way = notes.href(self.plan.address_of(source.id))
+        if (source.id, way) not in self._source_notes:
+            template = self._environment.get_template("source_note.html")
+            self._source_notes[source.id, way] = Markup(template.render(source=source, way=way))
+        return self._source_notes[source.id, way]
 
     def navigation(self, page: PlannedPage) -> str:
         """Render the navigation beside a page: the chapters, and the page's siblings when few."""

@@ -1,4 +1,4 @@
-"""How files stand on the disk, so that one sees whether any was saved meanwhile, without reading them."""
+"""Which files stand on the disk and how, so that one sees whether any was saved, without reading them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ def stamps(*places: str | os.PathLike[str]) -> Iterator[Stamp]:
                     waiting.append(entry.path)
             elif not LEFT_BY_PROGRAMS.fullmatch(entry.name):
                 yield from _stamp(entry.path)
+
+
+def names(folder: str | os.PathLike[str]) -> list[str]:
+    """Return every file below a folder by its name in it, with forward slashes and in a fixed order."""
+    top = os.fspath(folder)
+    found = ((os.path.relpath(place, top), files) for place, _, files in os.walk(top))
+    return sorted(
+        name if place == os.curdir else f"{place}/{name}".replace(os.sep, "/")
+        for place, files in found
+        for name in files
+    )
 
 
 def _stamp(path: str) -> Iterator[Stamp]:

@@ -63,7 +63,7 @@ LEARNED: dict[str, set[str]] = {
     "reach": {"link", "model", "problems"},  # what no reader could find; the last step of linking
     "fragments": set(),  # what our templates write, read by patterns
     "seen": {"fragments"},  # what a finished page shows; half of audit
-    "audit": {"cores", "seen"},
+    "audit": {"cores", "seen", "stamps"},
     "joined": {"fragments", "plan", "model"},  # pages joined to one, for print
     "described": {"plan", "prose", "link", "model"},  # what a page says of itself to machines
     "notes": {"plan", "model", "rules"},  # the marks of a page, written; half of what render was
