@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -20,10 +21,22 @@ R = TypeVar("R")
 
 FEWEST = 100
 """For less work than this a second process takes longer than it saves."""
+AHEAD = 4
+"""So many items the second process is given before it has sent back what it made of the first of them."""
 
 
-def shared(work: Callable[[T], R], items: Sequence[T], fewest: int | None = None) -> list[R]:
-    """Do the same work on each of some items, every second one in a process of its own where that pays.
+def shared(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Do the same work on each of some items, as `as_made` does.
+
+    Returns:
+        What came of each, in the order of the items.
+    """
+    made = dict(as_made(work, items))
+    return [made[at] for at in range(len(items))]
+
+
+def as_made(work: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, R]]:
+    """Do the same work on each of some items, some of them in a process of its own where that pays.
 
     That process is a copy of this one. It sends back what it makes, and leaves nothing else behind: `work`
     must change nothing on the disk, for a copy goes on for a moment when this process is killed. When
@@ -32,35 +45,56 @@ def shared(work: Callable[[T], R], items: Sequence[T], fewest: int | None = None
     Args:
         work: what is done to an item. It must not depend on what it did before.
         items: what it is done to.
-        fewest: for fewer items no second process is begun; by default FEWEST, of things the size of a page.
 
-    Returns:
-        What came of each item, in the order of the items.
+    Yields:
+        The number of each item and what came of it, as soon as it is there.
 
     Raises:
         Exception: whatever `work` raises, as if all were done here.
     """
-    if len(items) < (FEWEST if fewest is None else fewest) or not _possible():
-        return [work(item) for item in items]
-    fork: Any = get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(sender, work, items[1::2]), daemon=True)
-    try:
-        process.start()
-    except OSError:  # too little memory, or too many processes
-        return [work(item) for item in items]
-    sender.close()
-    try:
-        made = [work(item) for item in items[::2]]
-        others: list[R] = []
+    waiting = deque(range(len(items)))
+    if len(items) >= FEWEST and _possible():
+        with _second(work, items) as second:
+            given: deque[int] = deque()
+            while second and (waiting or given):
+                try:
+                    while waiting and len(given) < AHEAD:
+                        given.append(waiting.popleft())
+                        second.send(given[-1])
+                    came = [second.recv() for _ in given if second.poll(0 if waiting else None)]
+                except (EOFError, OSError):
+                    waiting.extendleft(reversed(given))
+                    break
+                yield from ((given.popleft(), made) for made in came)
+                if waiting:
+                    at = waiting.popleft()
+                    yield at, work(items[at])
+    yield from ((at, work(items[at])) for at in waiting)
+
+
+def beside(here: Callable[[], object], there: Callable[[], R]) -> R:
+    """Do one thing here, and at the same time another in a second process, where there is a core for it.
+
+    Args:
+        here: what is done in this process.
+        there: what is done in the other; see `as_made` for what it must not do.
+
+    Returns:
+        What came of the other.
+    """
+    if not _possible():
+        here()
+        return there()
+    with _second(lambda job: job(), [there]) as second:
+        if second:
+            with contextlib.suppress(OSError):
+                second.send(0)
+        here()
         with contextlib.suppress(EOFError, OSError):
-            others = receiver.recv()
-        others = others or [work(item) for item in items[1::2]]
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-    return [(others if at % 2 else made)[at // 2] for at in range(len(items))]
+            if second:
+                found: R = second.recv()
+                return found
+    return there()
 
 
 def _possible() -> bool:
@@ -73,9 +107,32 @@ def _possible() -> bool:
     return cores > 1 and alone and "fork" in get_all_start_methods()
 
 
-def _send(sender: Connection, work: Callable[[T], R], items: Sequence[T]) -> None:
+@contextlib.contextmanager
+def _second(work: Callable[[T], R], items: Sequence[T]) -> Iterator[Connection | None]:
+    """Begin a second process, and end it; there is none where memory or processes are short."""
+    fork: Any = get_context("fork")
+    here, there = fork.Pipe()
+    process = fork.Process(target=_serve, args=(there, work, items), daemon=True)
+    try:
+        process.start()
+    except OSError:
+        yield None
+        return
+    there.close()
+    try:
+        yield here
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _serve(first: Connection, work: Callable[[T], R], items: Sequence[T]) -> None:
+    """Do what the first process asks for, until it asks no more."""
     # Nothing of the first process stays open here, least of all the lock of its build.
-    os.closerange(3, sender.fileno())
-    os.closerange(sender.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
-    with contextlib.suppress(Exception, KeyboardInterrupt):  # the first process meets it too, and tells it
-        sender.send([work(item) for item in items])
+    os.closerange(3, first.fileno())
+    os.closerange(first.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+    # What goes wrong here the first process meets too, and tells.
+    with contextlib.suppress(Exception, KeyboardInterrupt):
+        while True:
+            first.send(work(items[first.recv()]))

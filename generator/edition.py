@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import contact, editors, headers, links, pipeline, preview, published, search
 from generator.cache import Cache, Kept
-from generator.cores import shared
+from generator.cores import as_made
 from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.load import Known
@@ -21,6 +21,8 @@ from generator.problems import Report
 from generator.render import Rendered, problems_page
 from generator.rules import Judged
 
+TOGETHER = 200
+"""So many pages are kept at a time for the next build."""
 AnyPage = PlannedPage | EditorsPage
 
 
@@ -118,8 +120,8 @@ class Edition:
         Args:
             frame: makes a whole page; half of them in a second process.
 
-        Returns:
-            Each page, and all of it.
+        Yields:
+            Each page as soon as it is made, and all of it.
         """
 
         def work(page: AnyPage) -> tuple[Kept | None, str]:
@@ -128,9 +130,14 @@ class Edition:
 
         self._pages.take()
         pages: list[AnyPage] = [*self._pages.single(), *self.editors.values()]
-        done = shared(work, pages)
-        self._pages.keep(made for made, _ in done if made)
-        return ((page, whole) for page, (_, whole) in zip(pages, done, strict=True))
+        fresh: list[Kept] = []
+        for at, (made, whole) in as_made(work, pages):
+            fresh += [made] if made else []
+            if len(fresh) == TOGETHER:
+                self._pages.keep(fresh)
+                fresh.clear()
+            yield pages[at], whole
+        self._pages.keep(fresh)
 
     def filling(self, page: AnyPage) -> Filling:
         """Render all of a page that is not its frame."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -111,9 +110,8 @@ class Pages:
         self._shelf.put(page.address, origin, finished)
         return page.address, origin, finished.as_text()
 
-    def keep(self, made: Iterable[Kept]) -> None:
+    def keep(self, made: list[Kept]) -> None:
         """Keep pages that were made here or in a second process, for this build and for the next."""
-        made = list(made)
         for address, origin, text in made:
             if not self._shelf.has(address, origin.planned):
                 self._shelf.put(address, origin, Finished.of_text(text))

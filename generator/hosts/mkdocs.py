@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from generator import audit
 from generator.audit import Finding
 from generator.cache import Cache
-from generator.cores import shared
+from generator.cores import beside
 from generator.edition import AnyPage, Edition, Filling
 from generator.hosts import TEMPLATES
 from generator.hosts.serving import Preview, Seen, seen
@@ -155,17 +155,16 @@ class ExplainerPlugin(BasePlugin[Settings]):
             return
         site = Path(config.site_dir)
 
-        def write() -> list[Finding]:
+        def write() -> None:
             for name, text in (self._edition.sought() | self._edition.for_hosts()).items():
                 path = site / name
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-            return []
 
         def look() -> list[Finding]:
             return audit.audit(site, urlsplit(config.site_url or "/").path)
 
-        _, findings = shared(lambda job: job(), (write, look), fewest=2)
+        findings = beside(write, look)
         if findings:
             click.echo("\n".join(str(finding) for finding in findings), err=True)
             raise Abort(f"{len(findings)} findings in the finished pages")
