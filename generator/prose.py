@@ -36,8 +36,8 @@ _ITEM = re.compile(r"(-|\d\d?\.) +")
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\d+)\ue001")
 _AMPERSAND = "\ue002"
-MERE_WORDS = re.compile("(?=\\S)(?:[ \\n]?(?:[^\\W_]|[-.,;:!?()'\"‘’“”–—…/%\ue000-\ue002]))+")
-"""Words and punctuation that mean nothing to Markdown or HTML, and come out as they went in."""
+_SIGN = re.compile("[^\\w \\n.,;:!?()'\"‘’“”–—…/%\ue000-\ue002-]")
+_GAP = re.compile("[ \\n]{2}")
 _SAFE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd", "\ue002": "\ufffd", "&": _AMPERSAND})
 
 
@@ -102,8 +102,13 @@ def _emphasised(prose: Prose, block: Block, skip: int) -> str:
         at = mark.end
     pieces.append(prose.text[at : block.end].translate(_SAFE))
     text = "".join(pieces)
-    inner = text if MERE_WORDS.fullmatch(text) else parsed(text)
+    inner = text if mere_words(text) else parsed(text)
     return inner.replace(_AMPERSAND, "&amp;")
+
+
+def mere_words(text: str) -> bool:
+    """Return whether a text is words and punctuation that come out of Markdown and HTML as they went in."""
+    return text == text.strip() and "_" not in text and not _SIGN.search(text) and not _GAP.search(text)
 
 
 def parsed(text: str) -> str:

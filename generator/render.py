@@ -92,6 +92,7 @@ class Renderer:
         self.plan = plan
         self._kept = kept
         self._source_notes: dict[tuple[str, str], Markup] = {}
+        self._navigations: dict[tuple[str, int], str] = {}
         self._environment = environment(templates)
         self._environment.globals |= {
             "FORMS": FORMS,
@@ -160,14 +161,21 @@ class Renderer:
 
     def navigation(self, page: PlannedPage) -> str:
         """Render the navigation beside a page: the chapters, and the page's siblings when few."""
-        notes = Notes(self.plan, page.address, self._kept)
-        siblings: list[Anchor] = []
-        if page.record is not None and page.chapter is not None:
-            dossier = self.plan.dossier
-            beside = dossier.few(page.kind.kind, SIBLINGS)
-            siblings = [Anchor(dossier.shown(id_), self.plan.address_of(id_)) for id_ in beside]
-        template = self._environment.get_template("navigation.html")
-        return template.render(page=page, notes=notes, siblings=siblings)
+        if page.chapter is None:
+            return ""
+        dossier, chapter = self.plan.dossier, self.plan.chapters[page.chapter]
+        beside = dossier.few(page.kind.kind, SIBLINGS) if page.record else ()
+        siblings = [Anchor(dossier.shown(id_), self.plan.address_of(id_)) for id_ in beside]
+        listed = {chapter.address, *(anchor.address for anchor in (*chapter.indexes, *siblings))}
+        # It is the same beside all pages of one kind in one folder, but for those that it leads to.
+        folder = page.address.rstrip("/").rpartition("/")[0]
+        among = page.address if siblings or page.address in listed else folder
+        if (among, page.chapter) not in self._navigations:
+            notes = Notes(self.plan, page.address, self._kept)
+            template = self._environment.get_template("navigation.html")
+            html = template.render(page=page, notes=notes, siblings=siblings)
+            self._navigations[among, page.chapter] = html
+        return self._navigations[among, page.chapter]
 
     def contents(self, headings: Iterable[Heading]) -> str:
         """Render the table of contents of a page from its headings, two levels deep."""
