@@ -118,25 +118,30 @@ class Edition:
         """Make every page but the one that joins them all.
 
         Args:
-            frame: makes a whole page; half of them in a second process.
+            frame: makes a whole page, some of them in a second process; of those that it leaves empty
+                all is kept until it is asked for.
 
         Yields:
             Each page as soon as it is made, and all of it.
         """
 
         def work(page: AnyPage) -> tuple[Kept | None, str]:
-            made = self._pages.made(page) if isinstance(page, PlannedPage) else None
-            return made, frame(page, self.filling(page))
+            if isinstance(page, EditorsPage):
+                return None, frame(page, self.filling(page))
+            with self._pages.making(page) as made:
+                return made, frame(page, self.filling(page))
 
         self._pages.take()
         pages: list[AnyPage] = [*self._pages.single(), *self.editors.values()]
         fresh: list[Kept] = []
         for at, (made, whole) in as_made(work, pages):
+            if not isinstance(page := pages[at], EditorsPage):
+                self._pages.done(page, made, written=bool(whole))
             fresh += [made] if made else []
             if len(fresh) == TOGETHER:
                 self._pages.keep(fresh)
                 fresh.clear()
-            yield pages[at], whole
+            yield page, whole
         self._pages.keep(fresh)
 
     def filling(self, page: AnyPage) -> Filling:

@@ -242,6 +242,11 @@ class Shelf(Generic[T]):
         self._held[address] = origin, made
         self._sound.add(address)
 
+    def drop(self, address: str) -> None:
+        """Take away what stands under an address."""
+        del self._held[address]
+        self._sound.remove(address)
+
     def make(self, planned: object, make: Callable[[], T]) -> tuple[Origin, T]:
         """Make something, and note what it is made from."""
         with self._noting.open() as questions:

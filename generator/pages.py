@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -12,7 +14,7 @@ from pydantic_core import from_json, to_json
 from generator import search
 from generator.cache import Cache, Kept
 from generator.joined import Whole
-from generator.made import Shelf
+from generator.made import Origin, Shelf
 from generator.plan import WHOLE, Plan, PlannedPage
 from generator.render import Heading, Rendered, Renderer
 from generator.rules.quotations import kept_by_source
@@ -101,20 +103,38 @@ class Pages:
             if address in planned and self._shelf.stands(origin, planned[address]):
                 self._shelf.put(address, origin, Finished.of_text(text))
 
-    def made(self, page: PlannedPage) -> Kept | None:
-        """Make a page; nothing is returned when it has been made or taken."""
+    @contextmanager
+    def making(self, page: PlannedPage) -> Iterator[Kept | None]:
+        """Make a page; what is made stays as long as the block runs, and is given as text.
+
+        Nothing is given when the page has been made or taken before.
+        """
         planned = self._planned(page)
         if self._shelf.has(page.address, planned):
-            return None
+            yield None
+            return
         origin, finished = self._shelf.make(planned, lambda: self._finish(page))
         self._shelf.put(page.address, origin, finished)
-        return page.address, origin, finished.as_text()
+        yield page.address, origin, finished.as_text()
+        self._shelf.drop(page.address)
+
+    def done(self, page: PlannedPage, made: Kept | None, *, written: bool) -> None:
+        """Take over a page that was made, here or in a second process.
+
+        Args:
+            page: the page.
+            made: what `making` gave.
+            written: whether nobody will ask for more of it than the search and the page of all need.
+        """
+        finished = Finished.of_text(made[2]) if made else self.of(page)
+        bare = replace(finished, rendered=Rendered("", ()), head="", beside="")
+        origin = Origin(
+            self._planned(page), (), ""
+        )  # a build asks no more whether it would come out the same
+        self._shelf.put(page.address, origin, bare if written else finished)
 
     def keep(self, made: list[Kept]) -> None:
-        """Keep pages that were made here or in a second process, for this build and for the next."""
-        for address, origin, text in made:
-            if not self._shelf.has(address, origin.planned):
-                self._shelf.put(address, origin, Finished.of_text(text))
+        """Keep pages for the next build."""
         if made and self._cache:
             self._cache.write(made, self._plan.pages.keys())
 
