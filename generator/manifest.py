@@ -30,6 +30,8 @@ from platform import python_version
 from stat import S_ISREG
 from typing import Any
 
+from pydantic_core import to_json
+
 from generator.history import HistoryError, Repository
 from generator.stamps import names, stamps
 
@@ -80,7 +82,7 @@ def write(site: Path, made_from: Iterable[Path]) -> None:
     """
     files = {name: _digest(site / name) for name in _names(site)}
     shape = _shape(list(made_from)) | {"files": files}
-    (site / NAME).write_text(json.dumps(shape, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (site / NAME).write_bytes(to_json(dict(sorted(shape.items())), indent=1) + b"\n")
 
 
 def stands(site: Path, made_from: Iterable[Path]) -> bool:
@@ -190,4 +192,4 @@ def _commit(inputs: list[Path]) -> str | None:
 
 def _packages() -> dict[str, str]:
     """Return the versions of the generator and of the packages that it names as its own."""
-    return {name: metadata.version(name) for name in (PACKAGE, *_required(PACKAGE))}
+    return {name: metadata.version(name) for name in sorted((PACKAGE, *_required(PACKAGE)))}
