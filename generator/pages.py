@@ -128,9 +128,8 @@ class Pages:
         """
         finished = Finished.of_text(made[2]) if made else self.of(page)
         bare = replace(finished, rendered=Rendered("", ()), head="", beside="")
-        origin = Origin(
-            self._planned(page), (), ""
-        )  # a build asks no more whether it would come out the same
+        # A build asks no more whether it would come out the same.
+        origin = Origin(self._planned(page), (), "")
         self._shelf.put(page.address, origin, bare if written else finished)
 
     def keep(self, made: list[Kept]) -> None:
