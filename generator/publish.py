@@ -50,14 +50,21 @@ def build(content: Path, site: Path, *, reference: bool = False) -> bool:
             from generator.hosts import started  # MkDocs and all kinds of record: most of a second
 
             shaped_by = manifest.digest(OURS)
-            started.build(SETTINGS, content.absolute(), room / "fresh", shaped_by, reference=reference)
-            manifest.write(room / "fresh", made_from)
+            fresh = room / "fresh"
+            started.build(
+                SETTINGS,
+                content.absolute(),
+                fresh,
+                shaped_by,
+                lambda: manifest.write(fresh, made_from),
+                reference=reference,
+            )
             if changed := before ^ set(stamps(*made_from)):
                 raise click.ClickException(
                     f"{min(changed)[0]} was saved while the site was built, which might hold some files as"
                     f" they were and others as they are now. {site} is as it was. Build again."
                 )
-            swap.put(room / "fresh", site)
+            swap.put(fresh, site)
             return True
     except swap.BusyError as error:
         raise click.ClickException(

@@ -334,7 +334,7 @@ class TestBuild:
     def test_a_file_saved_meanwhile_leaves_the_former_site(
         self, site: Path, built: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def save(_: Path, content: Path, fresh: Path, __: str, *, reference: bool) -> None:
+        def save(_: Path, content: Path, fresh: Path, *__: object, reference: bool) -> None:
             assert not reference
             write(fresh, {"index.html": "made from both"})
             write(content, {"terms/.keeper.yaml.swp": "by an editor", "terms/wick.yaml": "title: Wick\n"})

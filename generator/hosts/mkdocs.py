@@ -57,6 +57,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         self.serving = False
         self.reference = False
         self.cache: Cache | None = None
+        self.last: Callable[[], None] = lambda: None
         self.edition: Edition | None = None
         self.seen: Seen | None = None
         self.shells: Shells | None = None
@@ -160,6 +161,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
                 path = site / name
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+            self.last()
 
         def look() -> list[Finding]:
             return audit.audit(site, urlsplit(config.site_url or "/").path)

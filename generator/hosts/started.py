@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from generator.hosts.mkdocs import ExplainerPlugin
 ROOM = "explainer-preview-"
 
 
-def build(settings: Path, content: Path, site: Path, shaped_by: str, *, reference: bool) -> None:
+def build(
+    settings: Path, content: Path, site: Path, shaped_by: str, last: Callable[[], None], *, reference: bool
+) -> None:
     """Let MkDocs build the site, and take from the last build what would come out the same.
 
     Args:
@@ -33,6 +35,7 @@ def build(settings: Path, content: Path, site: Path, shaped_by: str, *, referenc
         content: the folder of records.
         site: an empty folder, or none yet.
         shaped_by: a digest of what shapes every page.
+        last: what is done once all else is written, while the finished pages are audited.
         reference: whether MkDocs builds every page by itself, and nothing is taken.
 
     Raises:
@@ -43,6 +46,7 @@ def build(settings: Path, content: Path, site: Path, shaped_by: str, *, referenc
     plugin = config.plugins["explainer"]
     assert isinstance(plugin, ExplainerPlugin)
     plugin.reference = reference
+    plugin.last = last
     plugin.cache = None if reference else Cache(content, shaped_by)
     gc.disable()  # a build leaves few cycles and ends soon: looking for them costs more than they do
     config.plugins.on_startup(command="build", dirty=False)
