@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,28 +104,27 @@ def _file(name: str, top: str, target: str) -> str:
 
 @dataclass
 class _Links:
-    """Where the links of all pages lead. Most lead up to the root first, and many pages share those."""
+    """Where the links of all pages lead. Pages at one depth share most of theirs, in the same words."""
 
     pages: dict[str, Page]
     top: str
     files: frozenset[str]
-    from_root: dict[str, str] = field(default_factory=dict)
+    sound: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def dead(self, page: Page) -> Iterator[Finding]:
         """Yield each link of a page that leads nowhere, or to no anchor."""
         up = "../" * page.name.count("/")
+        sound = self.sound[up]
         dead = {}
-        for target in {target for _, _, target in page.targets}:
-            if up and target.startswith(up):
-                way = target[len(up) :]
-                fault = self.from_root.get(way)
-                if fault is None:
-                    fault = self.from_root[way] = self._fault("index.html", f"./{way}")
-            else:
-                fault = self._fault(page.name, target)
-            if fault:
+        for target in page.addresses - sound:
+            if target.startswith("#") and target[1:] in page.anchors:
+                continue
+            if fault := self._fault(page.name, target):
                 dead[target] = fault
-        for line, _, target in page.targets if dead else ():
+            elif up and target.startswith(up):
+                sound.add(target)  # from the root on it is the same for all
+        places = page.targets or [(0, "", target) for target in dead]
+        for line, _, target in places if dead else ():
             if target in dead:
                 yield Finding(page.name, line, f"the link {target} leads {dead[target]}")
 

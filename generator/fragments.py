@@ -39,7 +39,8 @@ def without(html: str, starts: re.Pattern[str]) -> str:
 def _end(html: str, begun: re.Match[str]) -> int:
     """Return where an element ends that begins with a tag."""
     depth = 0
-    for tag in _tags(re.split(r"[\s>]", begun[0][1:], maxsplit=1)[0]).finditer(html, begun.start()):
+    name = begun[0][1:-1].split(maxsplit=1)[0]
+    for tag in _tags(name).finditer(html, begun.start()):
         depth += -1 if tag[0][1] == "/" else 1
         if not depth:
             return tag.end()

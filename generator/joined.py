@@ -24,7 +24,10 @@ _LEFT_OUT = re.compile(
     )
 )
 _HEADING = re.compile(r"(</?h)([1-4])(?=[\s>])")
-_NAMING = re.compile(f' (id|for|headers|aria-(?:labelledby|describedby|controls)|href)="([^"]*)"{IN_TAG}')
+_OWN = re.compile(f'( id="| href="#)(?=[^"]){IN_TAG}')
+_NAMING = re.compile(
+    f' (for|headers|aria-(?:labelledby|describedby|controls)|href)="((?!#.)[^"]*)"{IN_TAG}'
+)
 _WITHIN = re.compile(rf"url\(#([^)]+)\){IN_TAG}")
 
 
@@ -79,6 +82,7 @@ class Whole:
 
         html = without(page, _LEFT_OUT)
         html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + LEVELS_BELOW}", html)
+        html = _OWN.sub(rf"\g<1>{own}--", html)
         html = _NAMING.sub(renamed, html)
         html = _WITHIN.sub(lambda within: f"url(#{own}--{within[1]})", html)
         return f'<section id="{own}">{html}</section>'

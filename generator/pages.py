@@ -45,12 +45,20 @@ class Finished:
         shape = (self.rendered.html, headings, self.head, self.beside, parts, self.section)
         return to_json(shape).decode()
 
+    def bare(self) -> Finished:
+        """Return what the search and the page of all need of it."""
+        return replace(self, rendered=Rendered("", ()), head="", beside="")
+
     @classmethod
     def of_text(cls, text: str) -> Finished:
         """Return what `as_text` was made from."""
         fragment, headings, head, beside, parts, section = from_json(text)
         rendered = Rendered(fragment, tuple(Heading(*heading) for heading in headings))
         return cls(rendered, head, beside, tuple(search.Part(*part) for part in parts), section)
+
+
+Made = tuple[Kept, Finished]
+"""A page as it is kept for the next build, and what this one needs of it once it is written."""
 
 
 class Pages:
@@ -104,8 +112,8 @@ class Pages:
                 self._shelf.put(address, origin, Finished.of_text(text))
 
     @contextmanager
-    def making(self, page: PlannedPage) -> Iterator[Kept | None]:
-        """Make a page; what is made stays as long as the block runs, and is given as text.
+    def making(self, page: PlannedPage) -> Iterator[Made | None]:
+        """Make a page; what is made stays as long as the block runs.
 
         Nothing is given when the page has been made or taken before.
         """
@@ -115,10 +123,10 @@ class Pages:
             return
         origin, finished = self._shelf.make(planned, lambda: self._finish(page))
         self._shelf.put(page.address, origin, finished)
-        yield page.address, origin, finished.as_text()
+        yield (page.address, origin, finished.as_text()), finished.bare()
         self._shelf.drop(page.address)
 
-    def done(self, page: PlannedPage, made: Kept | None, *, written: bool) -> None:
+    def done(self, page: PlannedPage, made: Made | None, *, written: bool) -> None:
         """Take over a page that was made, here or in a second process.
 
         Args:
@@ -126,11 +134,13 @@ class Pages:
             made: what `making` gave.
             written: whether nobody will ask for more of it than the search and the page of all need.
         """
-        finished = Finished.of_text(made[2]) if made else self.of(page)
-        bare = replace(finished, rendered=Rendered("", ()), head="", beside="")
+        if made:
+            kept, bare = made
+            finished = bare if written else Finished.of_text(kept[2])
+        else:
+            finished = self.of(page).bare() if written else self.of(page)
         # A build asks no more whether it would come out the same.
-        origin = Origin(self._planned(page), (), "")
-        self._shelf.put(page.address, origin, bare if written else finished)
+        self._shelf.put(page.address, Origin(self._planned(page), (), ""), finished)
 
     def keep(self, made: list[Kept]) -> None:
         """Keep pages for the next build."""

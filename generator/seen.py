@@ -54,13 +54,16 @@ class Page:
         name: the file, relative to the site's folder.
         anchors: what a link may lead to within it.
         repeated: every id that stands more than once, with the line of each.
-        targets: every address with its line and the element that holds it.
+        addresses: every address that the page leads to or loads.
+        targets: each place where one stands: its line, the element that holds it, and the address. A
+            page that was skimmed has none.
         headings: every heading's level and line.
     """
 
     name: str
     anchors: set[str] = field(default_factory=set)
     repeated: list[tuple[int, str]] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)
     targets: list[tuple[int, str, str]] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
     title: str = ""
@@ -70,7 +73,7 @@ class Page:
 
 
 def skimmed(site: Path, name: str) -> Page:
-    """See a page in as little time as can be; every line is 0, and no address says what holds it.
+    """See a page in as little time as can be; every line is 0, and no address says where it stands.
 
     A page that our templates cannot have written is read by the parser.
 
@@ -88,11 +91,11 @@ def skimmed(site: Path, name: str) -> Page:
         name,
         anchors,
         [(0, id_) for id_, times in Counter(ids).items() if times > 1] if len(anchors) < len(ids) else [],
-        [(0, "", intern(unescape(found))) for found in set(_ADDRESS.findall(text)) - PLACEHOLDERS],
-        [(int(level), 0) for level in _HEADING.findall(text)],
-        unescape(about["title"]).strip(),
-        unescape(about["description"]).strip(),
-        about["language"].strip(),
+        {intern(unescape(found)) for found in set(_ADDRESS.findall(text)) - PLACEHOLDERS},
+        headings=[(int(level), 0) for level in _HEADING.findall(text)],
+        title=unescape(about["title"]).strip(),
+        description=unescape(about["description"]).strip(),
+        language=about["language"].strip(),
     )
 
 
@@ -127,6 +130,7 @@ def parsed(site: Path, name: str) -> Page:
             _meta(page, line, element.get("name"), element.get("http-equiv"), element.get("content") or "")
         else:
             page.headings.append((int(tag[1]), line))
+    page.addresses.update(target for *_, target in page.targets)
     return page
 
 

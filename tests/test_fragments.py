@@ -69,12 +69,12 @@ def test_a_page_that_is_skimmed_shows_what_the_parser_sees(site: Path) -> None:
     for name in pages(site):
         quick, whole = seen.skimmed(site, name), seen.parsed(site, name)
         assert quick.anchors == whole.anchors, name
-        assert {target for *_, target in quick.targets} >= {target for *_, target in whole.targets}, name
+        assert quick.addresses >= whole.addresses, name
         assert [level for level, _ in quick.headings] == [level for level, _ in whole.headings], name
         assert {id_ for _, id_ in quick.repeated} == {id_ for _, id_ in whole.repeated}, name
         for about in ("title", "description", "language", "is_redirect"):
             assert getattr(quick, about) == getattr(whole, about), (name, about)
-        skimmed += quick.targets != whole.targets
+        skimmed += not quick.targets
     assert skimmed > 0.9 * len(pages(site))
 
 
