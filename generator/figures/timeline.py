@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -111,12 +112,18 @@ def _description(events: Sequence[Event], strands: Sequence[str]) -> str:
 
 @dataclass
 class _Row:
-    """The places taken on one line of a lane, each from and to."""
+    """The places taken on one line of a lane, in order: from where to where each reaches."""
 
-    taken: list[tuple[float, float]] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
 
     def has_room(self, left: float, right: float) -> bool:
-        return all(right <= start or left >= end for start, end in self.taken)
+        before = bisect_left(self.starts, right)
+        return not before or self.ends[before - 1] <= left
+
+    def take(self, left: float, right: float) -> None:
+        insort(self.starts, left)
+        insort(self.ends, right)
 
 
 @dataclass
@@ -223,7 +230,7 @@ class _Layout:
             index, side, extent = next(free, (len(rows), *fitting[0]))
             if index == len(rows):
                 rows.append(_Row())
-            rows[index].taken.append(extent)
+            rows[index].take(*extent)
             placed.append((index, side))
         return placed, len(rows)
 
