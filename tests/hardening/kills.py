@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from generator import manifest
 from tests.folders import dossier, lighthouse_file
-from tests.hardening.nursery import Nursery, Task, nursery
+from tests.hardening.nursery import SWAP, Nursery, Task, nursery
 from tests.hardening.table import Row
 
 TO_REACH = 300
@@ -131,14 +131,15 @@ def kill(count: int, place: Place) -> Killed:
 
 def _at_steps(place: Place, count: int) -> Iterator[Task]:
     """Yield builds that kill themselves at a step."""
-    swap = next(number for number, step in enumerate(place.steps, 1) if step.startswith("ctypes"))
+    swap = next(number for number, step in enumerate(place.steps, 1) if step.startswith(SWAP))
     half = min(AROUND, count) // 2
     spread = count - 2 * half
-    for number in [
-        *range(swap - half + 1, swap + half + 1),
-        *(n * len(place.steps) // spread for n in range(spread)),
-    ]:
-        yield replace(place.task(), die_at=max(number, 1))
+    for number in range(swap - half + 1, swap + 1):
+        yield replace(place.task(), die_at=number)
+    for number in range(1, half + 1):
+        yield replace(place.task(), die_past=number)
+    for number in range(spread):
+        yield replace(place.task(), die_at=max(number * len(place.steps) // spread, 1))
 
 
 def _at_moments(place: Place) -> Iterator[Task]:

@@ -24,8 +24,10 @@ from generator import cli
 from generator.publish import ROOT, SETTINGS
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-STEPS = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym"})
-"""What changes the file system beside opening a file to write; dlsym stands for the swap, which follows it.
+SWAP = "ctypes.dlsym"
+"""Stands for the moment when the sites change places, which follows it."""
+STEPS = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", SWAP})
+"""What changes the file system beside opening a file to write.
 
 Names of audit events, https://docs.python.org/3/library/audit_events.html.
 """
@@ -39,7 +41,9 @@ class Task:
         content, site: the folders, as the command takes them.
         says: the file that gets what the build prints.
         die_after: the moment, in seconds, at which it is killed, if any.
-        die_at: the number of the step at which it kills itself, if any; a step changes the file system.
+        die_at: the number of the step at which it kills itself, if any; a step changes the file system. Two
+            builds of one content may differ by a few steps: pages are written as they are made.
+        die_past: the same, but counted from when the sites have changed places.
         steps: a file that gets each step, a line each, if wanted.
         memory: how many bytes it may take beyond what it has at its beginning, if limited.
     """
@@ -49,6 +53,7 @@ class Task:
     says: str = os.devnull
     die_after: float = 0
     die_at: int = 0
+    die_past: int = 0
     steps: str = ""
     memory: int = 0
 
@@ -104,7 +109,7 @@ def _build(task: Task) -> None:
     said = os.open(task.says, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    if task.die_at or task.steps:
+    if task.die_at or task.die_past or task.steps:
         _count_steps(task)
     if task.memory:
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -120,17 +125,20 @@ def _build(task: Task) -> None:
 
 
 def _count_steps(task: Task) -> None:
-    count = 0
+    count = past = 0
+    swapped = False
     log = open(task.steps, "w") if task.steps else None  # noqa: PTH123, SIM115 - open to the end
 
     def noted(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal count
+        nonlocal count, past, swapped
         if event in STEPS or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING):
             count += 1
+            past += swapped
+            swapped |= event == SWAP
             if log:
                 log.write(f"{event} {arguments[0]}\n")
                 log.flush()
-            if count == task.die_at:
+            if count == task.die_at or (past and past == task.die_past):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(noted)
