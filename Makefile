@@ -20,7 +20,7 @@ test: .venv/tests.done tests/audit/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3 --maxschedchunk 1  # browsers and servers wait half of their time; long tests begin apart
+	$(BIN)/pytest -n 4 --maxschedchunk 1  # browsers and servers wait half of their time; long tests begin apart
 
 ## Report the problems of the content.
 check: .venv/site.done
