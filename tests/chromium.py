@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.headers import HEADERS
+
+# How fast a page answers is not what the tests ask, and they may run on a busy machine.
+expect.set_options(timeout=30_000)
 
 # Without these Chromium looks up its maker's hosts at every start.
 QUIET = (
@@ -64,11 +67,16 @@ class _Packed(_Strict):
         return io.BytesIO(content)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    # A browser opens several connections at once; those that do not fit would be tried again after seconds.
+    request_queue_size = 64
+
+
 @contextmanager
 def served(folder: Path, *, packed: bool = False) -> Iterator[str]:
     """Serve a folder on a free port; yields the address of its top, ending in a slash."""
     handler = functools.partial(_Packed if packed else _Strict, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

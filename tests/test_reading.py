@@ -142,6 +142,19 @@ def test_a_sign_opens_its_source_beside_the_sentence(page: Page, address: str) -
     expect(page.locator(".statement:target")).to_contain_text("Article 42(7)")
 
 
+def test_a_source_opens_before_its_own_page_has_come(desktop: Page, address: str) -> None:
+    held: list[Route] = []
+    desktop.route("**/sources/treaties-2008-copy/", lambda route: held.append(route))
+    desktop.goto(f"{address}provisions/article-42-7-teu/")
+    desktop.locator(".body sup.sign a").first.click()
+    note = desktop.get_by_role("dialog")
+    expect(note).to_contain_text("Official Journal of the European Union, 9 May 2008")
+    expect(note).not_to_contain_text("Read of it:")
+    for route in held:
+        route.continue_()
+    expect(note).to_have_text(re.compile(r"Read of it:.*In the list of sources"))
+
+
 def test_a_link_shows_what_it_leads_to_until_escape_and_covers_nothing_in_focus(
     desktop: Page, address: str
 ) -> None:

@@ -178,9 +178,7 @@ async function show(target, pin) {
   link = target
   pinned = pin
   const lines = filled(found, url)
-  if (link.matches(".sign a")) lines.push(...(await read(found, url)))
-  if (link !== target) return
-  if (!lines.length) return void (link = null)
+  if (!lines.length) return hide()
   note.replaceChildren(...lines)
   if (link.matches(PINNED)) note.append(ways(url))
   note.setAttribute("role", pin ? "dialog" : "tooltip")
@@ -191,6 +189,10 @@ async function show(target, pin) {
   place()
   if (pin) note.focus({ preventScroll: true })
   else link.setAttribute("aria-describedby", note.id)
+  if (!link.matches(".sign a")) return
+  // The note does not wait for another page. Where it has been left meanwhile, its lines are no longer in it.
+  lines.at(-1).after(...(await read(found, url)))
+  if (link === target) place()
 }
 
 function hide() {
