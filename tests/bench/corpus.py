@@ -270,9 +270,8 @@ class _Writer:
             before, after = self._fill(self.chance.choice(LISTS["quoting"])).split("{quoted}")
             quoted = self.chance.choice(self.excerpts[cites[0].source])
             pieces = [f"{pieces[0]} {before}", Quoted(quoted), after or "."]
-        if self.chance.random() < 0.05:
-            pieces = [piece for piece in pieces if not isinstance(piece, Quoted)]
-            return Block(tuple(pieces), (), item=item)
+        if self.chance.random() < 0.05 and not any(isinstance(piece, Quoted) for piece in pieces):
+            return Block(tuple(pieces), (), item=item)  # our own words, while a quotation has a source
         return Block(tuple(pieces), tuple(dict.fromkeys(cites)), self.chance.random() < 0.05, item)
 
     def _link(self, id: str) -> Link:
