@@ -6,6 +6,7 @@ needs none.
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -33,6 +34,14 @@ class Commands(click.Group):
                 found = vars(import_module(f"generator.commands.{home}")).values()
                 return next(c for c in found if isinstance(c, click.Command) and c.name == cmd_name)
         return None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. Most leave few cycles and end soon: looking for them costs more than they do."""
+        gc.disable()
+        try:
+            return super().invoke(ctx)
+        finally:
+            gc.enable()
 
 
 @click.group(cls=Commands)

@@ -99,6 +99,7 @@ class Preview:
         self._version = 0
         self._lock = Lock()
         self._search: tuple[int, dict[str, str]] = -1, {}
+        gc.enable()  # unlike other commands this one goes on
         gc.freeze()  # what there is by now stays; to look for cycles in it again and again takes long
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

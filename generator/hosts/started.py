@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
@@ -48,7 +47,6 @@ def build(
     plugin.reference = reference
     plugin.last = last
     plugin.cache = None if reference else Cache(content, shaped_by)
-    gc.disable()  # a build leaves few cycles and ends soon: looking for them costs more than they do
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -56,7 +54,6 @@ def build(
         raise click.ClickException(error.format_message()) from error
     finally:
         config.plugins.on_shutdown()
-        gc.enable()
 
 
 def serve(settings: Path, content: Path, host: str, port: int) -> None:
