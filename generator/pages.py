@@ -41,7 +41,7 @@ class Finished:
     def as_text(self) -> str:
         """Return all of it as JSON: so it comes from a second process, and is kept for the next build."""
         headings = [(heading.level, heading.id, heading.title) for heading in self.rendered.headings]
-        parts = [(part.id, part.heading, part.words) for part in self.parts]
+        parts = [(part.id, part.heading, part.said) for part in self.parts]
         shape = (self.rendered.html, headings, self.head, self.beside, parts, self.section)
         return to_json(shape).decode()
 
@@ -87,10 +87,9 @@ class Pages:
         self._shelf = Shelf[Finished]() if shelf is None else shelf
         self._cache = cache
         self._digests: dict[str, str] = {}
+        self._goes_on = shelf is not None
         dossier, kept = self._shelf.open(plan.dossier, kept_by_source(plan.dossier), plan.pages.keys())
-        self.renderer = Renderer(
-            replace(plan, dossier=dossier), templates, kept, lambda page: self.of(page).section
-        )
+        self.renderer = Renderer(replace(plan, dossier=dossier), templates, kept, self._section)
 
     def of(self, page: PlannedPage) -> Finished:
         """Return what is made of a page."""
@@ -139,13 +138,23 @@ class Pages:
             finished = bare if written else Finished.of_text(kept[2])
         else:
             finished = self.of(page).bare() if written else self.of(page)
-        # A build asks no more whether it would come out the same.
-        self._shelf.put(page.address, Origin(self._planned(page), (), ""), finished)
+        self._stands(page, finished)
 
     def keep(self, made: list[Kept]) -> None:
         """Keep pages for the next build."""
         if made and self._cache:
             self._cache.write(made, self._plan.pages.keys())
+
+    def _section(self, page: PlannedPage) -> str:
+        """Return a page as a section of the one that joins them all; a build asks for it once."""
+        finished = self.of(page)
+        if not self._goes_on:
+            self._stands(page, replace(finished, section=""))
+        return finished.section
+
+    def _stands(self, page: PlannedPage, finished: Finished) -> None:
+        """Take a page as it is: a build asks no more whether it would come out the same."""
+        self._shelf.put(page.address, Origin(self._planned(page), (), ""), finished)
 
     def _finish(self, page: PlannedPage) -> Finished:
         renderer = self.renderer

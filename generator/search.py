@@ -52,12 +52,12 @@ class Part:
 
     Attributes:
         id, heading: the heading's anchor and words; empty for the page itself.
-        words: how often each word stands there.
+        said: the words that stand there, as the search compares them, in their order with spaces between.
     """
 
     id: str
     heading: str
-    words: Mapping[str, int]
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def parts(page: str) -> tuple[Part, ...]:
     for id_, heading, text in zip(pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
         words = _words(heading)
         found.append((id_, " ".join(words.split()), f"{words} {_words(text)}"))
-    return tuple(Part(id_, heading, Counter(folded(text))) for id_, heading, text in found)
+    return tuple(Part(id_, heading, " ".join(folded(text))) for id_, heading, text in found)
 
 
 def _words(html: str) -> str:
@@ -157,14 +157,15 @@ def _names(page: Found) -> Iterator[tuple[str, float]]:
 
 def _weights(page: Found, part: Part) -> dict[str, float]:
     """Return each word of a part with how much it counts there."""
+    said = Counter(part.said.split())
     # Most words stand there once.
     counts = [float(round(times * page.boost, 1)) for times in range(_MOST_TIMES + 1)]
-    found = {word: counts[min(times, _MOST_TIMES)] for word, times in part.words.items()}
+    found = {word: counts[min(times, _MOST_TIMES)] for word, times in said.items()}
     called = dict.fromkeys(folded(part.heading), _IN_HEADING)
     for name in () if part.id else (page.title, *page.names):
         called |= dict.fromkeys(folded(name), _IN_NAME)
     for word, more in called.items():
-        found[word] = round((min(part.words.get(word, 0), _MOST_TIMES) + more) * page.boost, 1)
+        found[word] = round((min(said[word], _MOST_TIMES) + more) * page.boost, 1)
     return {word: weight for word, weight in found.items() if word not in UNSOUGHT}
 
 

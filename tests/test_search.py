@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tests.chromium import chromium, served
 
 
 def found(address: str, *, title: str = "Lamp", said: str = "", **fields: Any) -> Found:  # noqa: ANN401
-    part = Part("", "", Counter(folded(said)))
+    part = Part("", "", " ".join(folded(said)))
     whole: dict[str, Any] = {"summary": "", "names": (), "boost": 1.0, "parts": (part,)} | fields
     return Found(address, title, **whole)
 
@@ -64,8 +63,8 @@ def test_folded_words_stay_as_they_are(text: str) -> None:
 
 def test_a_page_is_cut_at_its_headings() -> None:
     page, wick = parts('<h1>Lamp</h1><p>It burns.</p><div><h2 id="w">Wick</h2></div><p>It draws oil.</p>')
-    assert (page.id, page.heading, set(page.words)) == ("", "", {"lamp", "it", "burns"})
-    assert (wick.id, wick.heading, set(wick.words)) == ("w", "Wick", {"wick", "it", "draws", "oil"})
+    assert (page.id, page.heading, page.said) == ("", "", "lamp it burns")
+    assert (wick.id, wick.heading, wick.said) == ("w", "Wick", "wick it draws oil")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_a_page_is_cut_at_its_headings() -> None:
     ],
 )
 def test_what_is_no_text_of_the_page_is_left_out(fragment: str) -> None:
-    assert set(parts(fragment)[0].words) == {"oil"}
+    assert parts(fragment)[0].said == "oil"
 
 
 def test_a_link_to_a_heading_is_no_part_of_it() -> None:
@@ -87,7 +86,7 @@ def test_a_link_to_a_heading_is_no_part_of_it() -> None:
 
 def test_words_in_neighbouring_cells_do_not_run_into_each_other() -> None:
     (page,) = parts("<table><tr><td>one</td><td>two</td></tr></table><p>t<em>hr</em>ee</p>")
-    assert set(page.words) == {"one", "two", "three"}
+    assert page.said == "one two three"
 
 
 # --- What is written
@@ -146,8 +145,8 @@ def test_a_page_is_known_by_its_title_before_its_other_names() -> None:
 
 def test_what_results_show_is_kept_some_pages_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "PAGES_IN_FILE", 2)
-    part = Part("w", "Wick", Counter())
-    made = written(*(found(f"{n}/", summary="S.", parts=(Part("", "", {}), part)) for n in range(3)))
+    cut = (Part("", "", ""), Part("w", "Wick", ""))
+    made = written(*(found(f"{n}/", summary="S.", parts=cut) for n in range(3)))
     assert made["pages-1"] == [["2/", "Lamp", "S.", [["w", "Wick"]]]]
     assert (len(made["pages-0"]), made["index"]["pagesInFile"]) == (2, 2)
 
@@ -157,7 +156,7 @@ def test_every_word_of_a_page_leads_to_it(texts: list[tuple[str, str]]) -> None:
     pages = [found(f"{n}/", title=title, said=said) for n, (title, said) in enumerate(texts)]
     groups = [made["words"] for name, made in written(*pages).items() if name.startswith("words-")]
     for number, page in enumerate(pages):
-        for word in {*folded(page.title), *page.parts[0].words} - search.UNSOUGHT:
+        for word in {*folded(page.title), *page.parts[0].said.split()} - search.UNSOUGHT:
             (postings,) = [group[word] for group in groups if word in group]
             assert number in postings[::2]
 
