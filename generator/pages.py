@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
@@ -39,11 +40,15 @@ class Finished:
     section: str = ""
 
     def as_text(self) -> str:
-        """Return all of it as JSON: so it comes from a second process, and is kept for the next build."""
+        """Return all of it as one text: so it comes from a second process, and is kept for the next build.
+
+        A first line of JSON tells of headings, words and lengths; what is HTML follows as it is.
+        """
         headings = [(heading.level, heading.id, heading.title) for heading in self.rendered.headings]
         parts = [(part.id, part.heading, part.said) for part in self.parts]
-        shape = (self.rendered.html, headings, self.head, self.beside, parts, self.section)
-        return to_json(shape).decode()
+        html = (self.rendered.html, self.head, self.beside, self.section)
+        told = to_json((headings, parts, [len(piece) for piece in html])).decode()
+        return "".join((told, "\n", *html))
 
     def bare(self) -> Finished:
         """Return what the search and the page of all need of it."""
@@ -52,7 +57,10 @@ class Finished:
     @classmethod
     def of_text(cls, text: str) -> Finished:
         """Return what `as_text` was made from."""
-        fragment, headings, head, beside, parts, section = from_json(text)
+        told, _, html = text.partition("\n")
+        headings, parts, lengths = from_json(told)
+        ends = list(accumulate(lengths, initial=0))
+        fragment, head, beside, section = (html[start:end] for start, end in pairwise(ends))
         rendered = Rendered(fragment, tuple(Heading(*heading) for heading in headings))
         return cls(rendered, head, beside, tuple(search.Part(*part) for part in parts), section)
 
