@@ -132,6 +132,7 @@ class Edition:
                 return made, frame(page, self.filling(page))
 
         self._pages.take()
+        self._pages.renderer.compile()
         pages: list[AnyPage] = [*self._pages.single(), *self.editors.values()]
         fresh: list[Kept] = []
         for at, (made, whole) in as_made(work, pages):

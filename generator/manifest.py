@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -122,6 +123,7 @@ def digest(inputs: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
+@cache
 def _beneath(package: str) -> list[str]:
     """Return a package and all that it rests on here, each with its version."""
     found: dict[str, str] = {}

@@ -120,6 +120,12 @@ class Renderer:
         """The figures of the dossier, counted once."""
         return report(self.plan.dossier)
 
+    def compile(self) -> None:
+        """Compile all templates, before there is a second process that would do it once more."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            if not name.startswith("theme/"):  # the theme's are the host's
+                self._environment.get_template(name)
+
     def render(self, page: PlannedPage) -> Rendered:
         """Render one page.
 

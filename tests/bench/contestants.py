@@ -75,8 +75,8 @@ class Contestant(ABC):
         return found
 
     def environment(self) -> dict[str, str]:
-        """Return the environment of its commands."""
-        return dict(os.environ)
+        """Return the environment of its commands; Python keeps in it what it has compiled, as by itself."""
+        return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Ours(Contestant):
