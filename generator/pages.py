@@ -97,7 +97,9 @@ class Pages:
         self._digests: dict[str, str] = {}
         self._goes_on = shelf is not None
         dossier, kept = self._shelf.open(plan.dossier, kept_by_source(plan.dossier), plan.pages.keys())
-        self.renderer = Renderer(replace(plan, dossier=dossier), templates, kept, self._section)
+        self.renderer = Renderer(
+            replace(plan, dossier=dossier), templates, kept, lambda page: self.of(page).section
+        )
 
     def of(self, page: PlannedPage) -> Finished:
         """Return what is made of a page."""
@@ -153,13 +155,6 @@ class Pages:
         if made and self._cache:
             self._cache.write(made, self._plan.pages.keys())
 
-    def _section(self, page: PlannedPage) -> str:
-        """Return a page as a section of the one that joins them all; a build asks for it once."""
-        finished = self.of(page)
-        if not self._goes_on:
-            self._stands(page, replace(finished, section=""))
-        return finished.section
-
     def _stands(self, page: PlannedPage, finished: Finished) -> None:
         """Take a page as it is: a build asks no more whether it would come out the same."""
         self._shelf.put(page.address, Origin(self._planned(page), (), ""), finished)
@@ -172,6 +167,8 @@ class Pages:
         head = renderer.head(page)
         beside = renderer.contents(rendered.headings) + renderer.navigation(page)
         if page.address == WHOLE.address:
+            for joined in [] if self._goes_on else self.single():
+                self._stands(joined, replace(self.of(joined), section=""))  # which is long
             return Finished(rendered, head, beside)
         section = self._whole.section(page.address, rendered.html)
         return Finished(rendered, head, beside, search.parts(rendered.html), section)
