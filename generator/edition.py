@@ -15,7 +15,7 @@ from generator.desk import Heap, desk
 from generator.editors import EditorsPage
 from generator.load import Known
 from generator.made import Shelf
-from generator.pages import Finished, Made, Pages
+from generator.pages import Finished, Pages
 from generator.plan import Plan, PlannedPage, lasting, plan
 from generator.problems import Report
 from generator.render import Rendered, problems_page
@@ -125,7 +125,7 @@ class Edition:
             Each page as soon as it is made, and all of it.
         """
 
-        def work(page: AnyPage) -> tuple[Made | None, str]:
+        def work(page: AnyPage) -> tuple[Kept | None, str]:
             if isinstance(page, EditorsPage):
                 return None, frame(page, self.filling(page))
             with self._pages.making(page) as made:
@@ -138,7 +138,7 @@ class Edition:
         for at, (made, whole) in as_made(work, pages):
             if not isinstance(page := pages[at], EditorsPage):
                 self._pages.done(page, made, written=bool(whole))
-            fresh += [made[0]] if made else []
+            fresh += [made] if made else []
             if len(fresh) == TOGETHER:
                 self._pages.keep(fresh)
                 fresh.clear()
@@ -157,6 +157,10 @@ class Edition:
         made = self._pages.of(page)
         content = self._with_problems(page, made.rendered)
         return Filling(escape(page.title), made.head, content, made.beside)
+
+    def release_sections(self) -> None:
+        """Let go of what only the page that joins all others is made of."""
+        self._pages.release_sections()
 
     def desk(self) -> tuple[Heap, ...]:
         """Return what waits for an editor."""

@@ -50,10 +50,6 @@ class Finished:
         told = to_json((headings, parts, [len(piece) for piece in html])).decode()
         return "".join((told, "\n", *html))
 
-    def bare(self) -> Finished:
-        """Return what the search and the page of all need of it."""
-        return replace(self, rendered=Rendered("", ()), head="", beside="")
-
     @classmethod
     def of_text(cls, text: str) -> Finished:
         """Return what `as_text` was made from."""
@@ -63,10 +59,6 @@ class Finished:
         fragment, head, beside, section = (html[start:end] for start, end in pairwise(ends))
         rendered = Rendered(fragment, tuple(Heading(*heading) for heading in headings))
         return cls(rendered, head, beside, tuple(search.Part(*part) for part in parts), section)
-
-
-Made = tuple[Kept, Finished]
-"""A page as it is kept for the next build, and what this one needs of it once it is written."""
 
 
 class Pages:
@@ -95,7 +87,6 @@ class Pages:
         self._shelf = Shelf[Finished]() if shelf is None else shelf
         self._cache = cache
         self._digests: dict[str, str] = {}
-        self._goes_on = shelf is not None
         dossier, kept = self._shelf.open(plan.dossier, kept_by_source(plan.dossier), plan.pages.keys())
         self.renderer = Renderer(
             replace(plan, dossier=dossier), templates, kept, lambda page: self.of(page).section
@@ -121,8 +112,8 @@ class Pages:
                 self._shelf.put(address, origin, Finished.of_text(text))
 
     @contextmanager
-    def making(self, page: PlannedPage) -> Iterator[Made | None]:
-        """Make a page; what is made stays as long as the block runs.
+    def making(self, page: PlannedPage) -> Iterator[Kept | None]:
+        """Make a page; what is made stays as long as the block runs, and is given as text.
 
         Nothing is given when the page has been made or taken before.
         """
@@ -132,10 +123,10 @@ class Pages:
             return
         origin, finished = self._shelf.make(planned, lambda: self._finish(page))
         self._shelf.put(page.address, origin, finished)
-        yield (page.address, origin, finished.as_text()), finished.bare()
+        yield page.address, origin, finished.as_text()
         self._shelf.drop(page.address)
 
-    def done(self, page: PlannedPage, made: Made | None, *, written: bool) -> None:
+    def done(self, page: PlannedPage, made: Kept | None, *, written: bool) -> None:
         """Take over a page that was made, here or in a second process.
 
         Args:
@@ -143,12 +134,14 @@ class Pages:
             made: what `making` gave.
             written: whether nobody will ask for more of it than the search and the page of all need.
         """
-        if made:
-            kept, bare = made
-            finished = bare if written else Finished.of_text(kept[2])
-        else:
-            finished = self.of(page).bare() if written else self.of(page)
-        self._stands(page, finished)
+        finished = Finished.of_text(made[2]) if made else self.of(page)
+        bare = replace(finished, rendered=Rendered("", ()), head="", beside="")
+        self._stands(page, bare if written else finished)
+
+    def release_sections(self) -> None:
+        """Let go of the sections, which are long: in a build nobody joins them once more."""
+        for page in self.single():
+            self._stands(page, replace(self.of(page), section=""))
 
     def keep(self, made: list[Kept]) -> None:
         """Keep pages for the next build."""
@@ -167,8 +160,6 @@ class Pages:
         head = renderer.head(page)
         beside = renderer.contents(rendered.headings) + renderer.navigation(page)
         if page.address == WHOLE.address:
-            for joined in [] if self._goes_on else self.single():
-                self._stands(joined, replace(self.of(joined), section=""))  # which is long
             return Finished(rendered, head, beside)
         section = self._whole.section(page.address, rendered.html)
         return Finished(rendered, head, beside, search.parts(rendered.html), section)

@@ -15,7 +15,7 @@ from generator.publish import ROOT, build
 from tests.folders import LIGHTHOUSE
 
 # HYPOTHESIS_PROFILE=slow tries much harder; the default keeps the whole run short.
-settings.register_profile("fast", max_examples=100, deadline=None)
+settings.register_profile("fast", max_examples=150, deadline=None)
 settings.register_profile(
     "slow", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

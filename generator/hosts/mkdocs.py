@@ -135,6 +135,8 @@ class ExplainerPlugin(BasePlugin[Settings]):
             shown = None if self.serving else self._shown(file.page)
             filling = self._edition.filling(shown) if shown else Filling("", "", "", "")
             file.page.content, file.page.meta = filling.content, meta(filling)
+        if not self.serving:
+            self._edition.release_sections()
         return env
 
     def _write(self, shells: Shells, site: Path) -> None:
