@@ -16,7 +16,7 @@ site: .venv/site.done
 	$(BIN)/explainer serve
 
 ## Style, types, tests, a real browser among them.
-test: .venv/tests.done tests/audit/node_modules/.done
+test: .venv/tests.done tools/audit/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -32,19 +32,19 @@ golden: .venv/tests.done
 
 ## Measure the finished pages of both sites against the standards; prints one table. Takes most of an hour;
 ## `make audit QUICK=--quick` looks at every tenth page, `make audit SITE=real` at the real site alone.
-audit: .venv/tests.done tests/audit/node_modules/.done
+audit: .venv/tests.done tools/audit/node_modules/.done
 	command -v java >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends default-jre-headless; }
-	$(BIN)/python -m tests.audit $(QUICK) $(SITE:%=--site %)
+	$(BIN)/python -m tools.audit $(QUICK) $(SITE:%=--site %)
 
 ## Measure the build and the preview against Hugo and plain MkDocs; prints one table. Takes hours with all
-## sizes; `make bench SIZES="100 1000" RUNS=3` measures less. tests/bench/README.md says how.
-bench: .venv/tests.done tests/bench/.venv/.done
-	$(BIN)/python -m tests.bench --runs $(RUNS) $(WITH:%=--with %) $(SIZES)
+## sizes; `make bench SIZES="100 1000" RUNS=3` measures less. tools/bench/README.md says how.
+bench: .venv/tests.done tools/bench/.venv/.done
+	$(BIN)/python -m tools.bench --runs $(RUNS) $(WITH:%=--with %) $(SIZES)
 
 ## Attack the generator with hostile content and faults, and look at what it depends on; prints one table.
 ## Takes hours; `make hardening QUICK=--quick` does a share of each.
 hardening: .venv/tests.done
-	$(BIN)/python -m tests.hardening $(QUICK)
+	$(BIN)/python -m tools.hardening $(QUICK)
 
 ## Resolve the newest versions that pyproject.toml allows.
 lock: .venv/tests.done
@@ -57,15 +57,15 @@ lock: .venv/tests.done
 
 ## Write the bill of materials, in CycloneDX, to sbom.json: what is locked, and what the site carries.
 sbom: .venv/tests.done
-	$(BIN)/python -m tests.dependencies.sbom > sbom.json
+	$(BIN)/python -m tools.dependencies.sbom > sbom.json
 
 ## Tell what is known against the versions that are locked; ADVISORIES=FOLDER reads a copy of a database.
 advisories: .venv/tests.done $(if $(ADVISORIES),,.cache/advisories)
 	$(if $(ADVISORIES),,-git -C .cache/advisories pull --quiet --ff-only)
-	$(BIN)/python -m tests.dependencies.advisories
+	$(BIN)/python -m tools.dependencies.advisories
 
 clean:
-	rm -rf .venv tests/bench/.venv site .site.building .site.lock .cache
+	rm -rf .venv tools/bench/.venv site .site.building .site.lock .cache
 
 # A fresh Debian has Python but not its venv module.
 .venv/bin/python:
@@ -83,7 +83,7 @@ clean:
 	touch $@
 
 # Hugo and plain MkDocs, apart from the generator, so that MkDocs does not load its plugin.
-tests/bench/.venv/.done: requirements-bench.lock
+tools/bench/.venv/.done: requirements-bench.lock
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/pip install --quiet --require-hashes --requirement requirements-bench.lock
 	touch $@
@@ -94,7 +94,7 @@ tests/bench/.venv/.done: requirements-bench.lock
 	git -C $@ sparse-checkout set advisories/github-reviewed
 
 # axe, the Nu checker and Lighthouse come from npm; only the tests use them.
-tests/audit/node_modules/.done: tests/audit/package-lock.json
+tools/audit/node_modules/.done: tools/audit/package-lock.json
 	command -v npm >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends npm; }
-	npm ci --prefix tests/audit --no-audit --no-fund --ignore-scripts
+	npm ci --prefix tools/audit --no-audit --no-fund --ignore-scripts
 	touch $@

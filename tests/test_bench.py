@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from tests.bench import minimum, table
-from tests.bench.contestants import CONTESTANTS, Contestant
-from tests.bench.corpus import corpus
-from tests.bench.measure import STATES, Measured, Run, changing
-from tests.bench.records import Corpus
+from tools.bench import minimum, table
+from tools.bench.contestants import CONTESTANTS, Contestant
+from tools.bench.corpus import corpus
+from tools.bench.measure import STATES, Measured, Run, changing
+from tools.bench.records import Corpus
 
 SIZE = 100
 

@@ -13,11 +13,11 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from generator.publish import ROOT
-from tests.dependencies import advisories, offline
-from tests.dependencies.licences import TOLD, is_allowed, licence
-from tests.dependencies.locks import NODE, PYTHON, SITE, Package, direct, everything, python
-from tests.dependencies.sbom import ASSETS, bill
 from tests.folders import LIGHTHOUSE, write
+from tools.dependencies import advisories, offline
+from tools.dependencies.licences import TOLD, is_allowed, licence
+from tools.dependencies.locks import NODE, PYTHON, SITE, Package, direct, everything, python
+from tools.dependencies.sbom import ASSETS, bill
 
 BY_HAND = [ROOT / "Makefile", ROOT / ".gitlab-ci.yml", *(ROOT / ".github/workflows").glob("*.yml")]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.hardening import faults, kills, storm
+from tools.hardening import faults, kills, storm
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from types import FrameType
 import pytest
 
 from generator import pipeline
-from tests.bench.corpus import corpus
-from tests.bench.ours import write as write_corpus
 from tests.folders import dossier, lighthouse_file
+from tools.bench.corpus import corpus
+from tools.bench.ours import write as write_corpus
 
 SMALL, TIMES = 50, 4
 MOST = 1.25

@@ -23,10 +23,10 @@ from generator import contact, headers
 from generator.load import load
 from generator.model.dossier import Front
 from generator.publish import ROOT
-from tests.audit.measures import DESKTOP, opened
 from tests.chromium import chromium
 from tests.folders import dossier, lighthouse_file
 from tests.test_cli import run
+from tools.audit.measures import DESKTOP, opened
 
 NGINX = """
 daemon off; pid {room}/pid; error_log stderr;

@@ -1,6 +1,6 @@
 """Content as an attack: what is refused, what is harmless text, and what never happens.
 
-Here stand single cases, each of something that was found and mended; `tests/hardening` builds thousands
+Here stand single cases, each of something that was found and mended; `tools/hardening` builds thousands
 out of every field of every kind.
 """
 
@@ -20,9 +20,9 @@ from generator.plan import plan
 from generator.problems import Report
 from generator.publish import build
 from tests.folders import dossier, lighthouse_file
-from tests.hardening.fuzzer import fuzz
-from tests.hardening.hostile import batch
-from tests.hardening.targets import TARGETS
+from tools.hardening.fuzzer import fuzz
+from tools.hardening.hostile import batch
+from tools.hardening.targets import TARGETS
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
 

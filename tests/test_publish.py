@@ -25,7 +25,7 @@ from generator.hosts import started
 from generator.plan import Plan, plan
 from generator.publish import ROOT
 from tests.folders import dossier, lighthouse_file, write
-from tests.hardening.digests import repository
+from tools.hardening.digests import repository
 
 PATIENCE = 60.0
 FORMER = "pages/wick/"

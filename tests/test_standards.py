@@ -18,8 +18,9 @@ import pytest
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
-from tests.audit import written
-from tests.audit.measures import (
+from tests.chromium import chromium, served
+from tools.audit import written
+from tools.audit.measures import (
     AXE,
     DESKTOP,
     NARROW,
@@ -39,13 +40,12 @@ from tests.audit.measures import (
     weight,
     without_scripts,
 )
-from tests.audit.visits import open_everything
-from tests.chromium import chromium, served
+from tools.audit.visits import open_everything
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
-        not AXE.exists(), reason="axe-core is not installed: make tests/audit/node_modules/.done"
+        not AXE.exists(), reason="axe-core is not installed: make tools/audit/node_modules/.done"
     ),
 ]
 

@@ -1,0 +1,1 @@
+"""Programs that measure the project and look at what it depends on; none of them is a test."""
