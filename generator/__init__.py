@@ -1,40 +1,27 @@
 """Turns a folder of checked records into a cross-linked website.
 
-The rooms of the house, in the order a build walks through them:
+``check`` and ``build`` are the two procedures; read them first. Each stage is a folder. A stage imports
+only the stages below it in this list:
 
 =================  ==========================================================
-``documents``      one YAML file to plain data, with a position for every value
-``model``          what each kind of record may hold
-``load``           a folder of files to records
-``link``           records to a dossier: references resolved, backlinks built
-``rules``          the editorial rules a dossier must keep
-``prose``          a block of prose to safe HTML
-``figures``        records to pictures: SVG with its words and its table
-``plan``           a dossier to pages, addresses and navigation
-``render``         a planned page to an HTML fragment
-``pages``          every page, made once or taken from before
-``edition``        the content as it is now, with all its pages
-``hosts.mkdocs``   pages into MkDocs and Material; ``hosts.serving``, a preview
-``search``         the finished pages, to be sought in
-``audit``          the finished HTML, checked
-``pipeline``       the whole flow, top to bottom
-``publish``        a finished site in the place of the former, or none
-``cli``            the commands a person types; ``commands`` holds them
+``cli``            the commands a person types
+``build``          content to a finished site, or to a list of problems
+``mkdocs_plugin``  the site inside MkDocs: settings, files, navigation, pages
+``preview``        a server that follows what is saved
+``publishing``     the finished site: audited, listed, swapped in
+``outputs``        what is published, one module for each kind of file
+``mkdocs_frame``   the frame around every page, from the theme's templates
+``rendering``      records to HTML: templates, prose, citations, figures
+``authoring``      what editors ask for: new files, renames, searches, tasks
+``history``        versions of the content in git, and how they differ
+``check``          a content folder to a dossier, or to a list of problems
+``rules``          the editorial rules, one a module
+``ledger``         what machines note beside the content
+``planning``       pages, addresses, navigation
+``dossier``        all records, linked
+``loading``        files to records: YAML, positions, validation
+``model``          what each kind of record holds
+``prose``          marks, sentences, names
+``diagnostics``    problems, and how they are reported
 =================  ==========================================================
-
-``characters``, ``positions`` and ``syntax`` serve ``documents``; ``validate`` and ``schema`` serve
-``load``.
-``fresh``, ``rename``, ``show``, ``where`` and ``desk`` do what editors ask for, with ``ids`` and ``edits``;
-``editors`` are the pages for them, made from ``keys``, ``notation``, ``manual`` and ``recipes``.
-``reach`` asks whether readers can get to every record.
-``environment`` and ``filters`` are how templates are read, and what they do to words. ``made`` knows what
-a page was made from, ``cache`` keeps it for the next build, ``joined`` makes it part of the page of all.
-``sentences`` and ``mentions`` are what some rules read by: how hard a text is, and whom it names.
-``report`` tells the content in figures, for a command and for a page.
-``formats`` tells problems to other programs, ``preview`` puts them into the pages that they are about,
-``diff`` tells what changes for the reader between two versions that ``history`` reads from git.
-``manifest``, ``stamps`` and ``swap`` serve ``publish``. ``published`` and ``links`` keep in the
-``ledger`` beside the content which addresses must not break, and which external ones have.
-``headers`` says what hosts should serve the site with, ``contact`` whom to tell of its weaknesses.
-``problems`` is shared by all: a finding is data, and how it is printed is another matter.
 """

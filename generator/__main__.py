@@ -1,6 +1,6 @@
 """Lets `python -m generator` do what `explainer` does."""
 
-from generator.cli import main
+from .cli import main
 
 if __name__ == "__main__":
     main(prog_name="explainer")

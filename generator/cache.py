@@ -17,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 from pydantic_core import from_json, to_json
 
-from generator.made import Origin
+from .made import Origin
 
 NAME = "explainer"
 _TABLE = """CREATE TABLE IF NOT EXISTS pages (

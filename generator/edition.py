@@ -8,18 +8,22 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from generator import contact, editors, headers, links, pipeline, preview, published, search
-from generator.cache import Cache, Kept
-from generator.cores import as_made
-from generator.desk import Heap, desk
-from generator.editors import EditorsPage
-from generator.load import Known
-from generator.made import Shelf
-from generator.pages import Finished, Pages
-from generator.plan import Plan, PlannedPage, lasting, plan
-from generator.problems import Report
-from generator.render import Rendered, problems_page
-from generator.rules import Judged
+from .authoring.todo import Heap, desk
+from .cache import Cache, Kept
+from .check import check_dossier
+from .cores import as_made
+from .diagnostics.problem import Report
+from .ledger import address_history, link_check
+from .loading.loader import Known
+from .made import Shelf
+from .outputs import hosting_files, search_index, security_txt
+from .outputs.manual import pages
+from .outputs.manual.pages import EditorsPage
+from .pages import Finished, Pages
+from .planning.plan import Plan, PlannedPage, lasting, plan
+from .preview import overlay
+from .rendering.renderer import Rendered, problems_page
+from .rules import Judged
 
 TOGETHER = 200
 """So many pages are kept at a time for the next build."""
@@ -76,7 +80,7 @@ class Edition:
         """
         self.content = content
         self.templates = templates
-        self.editors = editors.pages(templates)
+        self.editors = pages.pages(templates)
         self.plan: Plan | None = None
         self._kept = _Kept() if preview else None
         self._cache = cache
@@ -91,13 +95,13 @@ class Edition:
     def _read(self) -> None:
         kept = self._kept
         before = (kept.known, kept.judged) if kept else ()
-        dossier, self.report = pipeline.check(self.content, *before)
+        dossier, self.report = check_dossier(self.content, *before)
         self.above = problems_page(self.report, self.templates) if self.report else ""
         if not dossier:
             return
-        self.plan = plan(dossier, published.kept(self.content))
+        self.plan = plan(dossier, address_history.kept(self.content))
         self._pages = Pages(self.plan, self.templates, kept.shelf if kept else None, self._cache)
-        self._failing = links.kept(self.content)
+        self._failing = link_check.kept(self.content)
         self._desk: tuple[Heap, ...] | None = None
 
     @property
@@ -174,14 +178,16 @@ class Edition:
         if not self.plan:
             return {}
         front = self.plan.dossier.front
-        told = contact.security_txt(front)
-        return headers.files(headers.top_of(front.address)) | ({contact.NAME: told} if told else {})
+        told = security_txt.security_txt(front)
+        return hosting_files.files(hosting_files.top_of(front.address)) | (
+            {security_txt.NAME: told} if told else {}
+        )
 
     def sought(self) -> dict[str, str]:
         """Return the files of the search, by their names; for this every page is made."""
         assert self.plan
-        return search.files(
-            search.Found(
+        return search_index.files(
+            search_index.Found(
                 address,
                 page.title,
                 page.description,
@@ -200,7 +206,7 @@ class Edition:
         assert self.plan
         path = self.plan.dossier.documents[page.record.id].path
         own = Report(tuple(p for p in self.report if p.location.path == path), self.report.site)
-        return self.above + preview.placed(rendered, own, self.content.parent / path, self.templates)
+        return self.above + overlay.placed(rendered, own, self.content.parent / path, self.templates)
 
 
 def nothing(edition: Edition) -> Filling:

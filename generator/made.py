@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from generator.link import Dossier
-from generator.model import KINDS
-from generator.model.common import Record
+from .dossier.dossier import Dossier
+from .model import KINDS
+from .model.record import Record
 
 V = TypeVar("V")
 T = TypeVar("T")

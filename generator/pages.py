@@ -12,13 +12,13 @@ from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-from generator import search
-from generator.cache import Cache, Kept
-from generator.joined import Whole
-from generator.made import Origin, Shelf
-from generator.plan import WHOLE, Plan, PlannedPage
-from generator.render import Heading, Rendered, Renderer
-from generator.rules.quotations import kept_by_source
+from .cache import Cache, Kept
+from .made import Origin, Shelf
+from .outputs import search_index
+from .outputs.print_page import Whole
+from .planning.plan import WHOLE, Plan, PlannedPage
+from .rendering.renderer import Heading, Rendered, Renderer
+from .rules.quotations import kept_by_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Finished:
     rendered: Rendered
     head: str
     beside: str
-    parts: tuple[search.Part, ...] = ()
+    parts: tuple[search_index.Part, ...] = ()
     section: str = ""
 
     def as_text(self) -> str:
@@ -58,7 +58,7 @@ class Finished:
         ends = list(accumulate(lengths, initial=0))
         fragment, head, beside, section = (html[start:end] for start, end in pairwise(ends))
         rendered = Rendered(fragment, tuple(Heading(*heading) for heading in headings))
-        return cls(rendered, head, beside, tuple(search.Part(*part) for part in parts), section)
+        return cls(rendered, head, beside, tuple(search_index.Part(*part) for part in parts), section)
 
 
 class Pages:
@@ -162,7 +162,7 @@ class Pages:
         if page.address == WHOLE.address:
             return Finished(rendered, head, beside)
         section = self._whole.section(page.address, rendered.html)
-        return Finished(rendered, head, beside, search.parts(rendered.html), section)
+        return Finished(rendered, head, beside, search_index.parts(rendered.html), section)
 
     def _planned(self, page: PlannedPage) -> str:
         """Return a digest of what is planned of a page, without its record, and of what shapes all."""

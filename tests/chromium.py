@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from generator.headers import HEADERS
+from generator.outputs.hosting_files import HEADERS
 
 # How fast a page answers is not what the tests ask, and they may run on a busy machine.
 expect.set_options(timeout=30_000)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator import pipeline
-from generator.plan import Plan, plan
-from generator.publish import ROOT, build
+from generator.build import build_site
+from generator.check import check_dossier
+from generator.planning.plan import Plan, plan
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
 
 # HYPOTHESIS_PROFILE=slow tries much harder; the default keeps the whole run short.
@@ -49,7 +50,7 @@ def rewrite_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def lighthouse() -> Plan:
     """The lighthouse dossier, checked and planned."""
-    dossier, report = pipeline.check(LIGHTHOUSE)
+    dossier, report = check_dossier(LIGHTHOUSE)
     assert dossier is not None, report.as_text()
     return plan(dossier)
 
@@ -74,5 +75,5 @@ def _built_once(factory: pytest.TempPathFactory, name: str, content: Path) -> Pa
     with (top / f"{name}-site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            build(content, folder)
+            build_site(content, folder)
     return folder

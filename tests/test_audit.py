@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit import Finding, audit, internal_links
+from generator.publishing.audit import Finding, audit, internal_links
 from tests.folders import write
 
 

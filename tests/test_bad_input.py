@@ -14,14 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import documents, pipeline
-from generator.ids import Refused
-from generator.load import load
+from generator.authoring.ids import Refused
+from generator.authoring.inspect import show
+from generator.authoring.rename import rename
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
+from generator.loading import yaml_reader
+from generator.loading.loader import load
+from generator.loading.validation import validate
 from generator.model import KINDS
-from generator.problems import Report
-from generator.rename import rename
-from generator.show import show
-from generator.validate import validate
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
@@ -29,7 +30,7 @@ FILES = sorted(LIGHTHOUSE.rglob("*.yaml"))
 
 
 def _check(content: Path) -> Report:
-    return pipeline.check(content)[1]
+    return check_dossier(content)[1]
 
 
 def _told(report: Report) -> list[str]:
@@ -45,7 +46,7 @@ def test_any_part_of_a_file_is_a_record_or_has_a_problem_on_one_of_its_lines(
 ) -> None:
     text = file.read_text(encoding="utf-8")
     half = text[: int(len(text) * share)]
-    document, faults = documents.parse(half, file.name)
+    document, faults = yaml_reader.parse(half, file.name)
     folder = "" if file.stem == "dossier" else file.parent.name
     kind = next(kind for kind in KINDS.values() if kind.folder == folder)
     record, refusals = validate(document, file.stem, kind) if document.data else (None, [])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import cores, publish
+from generator import build, cores
 from generator.cache import Cache
 from generator.edition import Edition
-from generator.hosts import TEMPLATES
 from generator.pages import Pages
-from generator.plan import WHOLE, PlannedPage
-from generator.render import Rendered, Renderer
+from generator.planning.plan import WHOLE, PlannedPage
+from generator.planning.resources import TEMPLATES
+from generator.rendering.renderer import Rendered, Renderer
 from tests.folders import LIGHTHOUSE, change
 
 SHAPED_BY = "templates of today"
@@ -191,17 +191,17 @@ class TestABuild:
     ) -> None:
         code = tmp_path / "code.py"
         code.write_text("one", encoding="utf-8")
-        monkeypatch.setattr(publish, "OURS", (*publish.OURS, code))
-        publish.build(folder, tmp_path / "site")
+        monkeypatch.setattr(build, "OURS", (*build.OURS, code))
+        build.build_site(folder, tmp_path / "site")
         rendered.clear()
-        publish.build(folder, tmp_path / "again")
+        build.build_site(folder, tmp_path / "again")
         assert "terms/wick/" not in rendered
         code.write_text("two", encoding="utf-8")
-        publish.build(folder, tmp_path / "site")
+        build.build_site(folder, tmp_path / "site")
         assert "terms/wick/" in rendered
 
     def test_the_slow_way_takes_none(self, folder: Path, tmp_path: Path, rendered: list[str]) -> None:
-        publish.build(folder, tmp_path / "site")
+        build.build_site(folder, tmp_path / "site")
         rendered.clear()
-        publish.build(folder, tmp_path / "again", reference=True)
+        build.build_site(folder, tmp_path / "again", reference=True)
         assert "terms/wick/" in rendered

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import cli
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE, dossier, write
 
 BROKEN = {"terms/wick.yaml": "title: Wick\n"}

@@ -12,7 +12,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE, write
 from tools.dependencies import advisories, offline
 from tools.dependencies.licences import TOLD, is_allowed, licence

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import cli
-from generator.diff.forms import MOST, SHOWN
-from generator.history import HistoryError, Repository
+from generator.history.git import HistoryError, Repository
+from generator.history.reporters import MOST, SHOWN
 from tests.folders import dossier, lighthouse_file, write
 
 WICK = "terms/wick.yaml"

@@ -13,9 +13,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.documents import MAX_DEPTH, parse, read
-from generator.positions import Document, Place, Value
-from generator.problems import HIDDEN, Location, Problem
+from generator.diagnostics.problem import HIDDEN, Location, Problem
+from generator.loading.source_map import Document, Place, Value
+from generator.loading.yaml_reader import MAX_DEPTH, parse, read
 
 
 def _accepted(text: str) -> Document:

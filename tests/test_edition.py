@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.authoring.ids import Refused
+from generator.authoring.rename import rename
 from generator.cache import Cache
 from generator.edition import Edition
-from generator.hosts import TEMPLATES
-from generator.ids import Refused
-from generator.plan import PlannedPage
-from generator.rename import rename
-from generator.render import Rendered, Renderer
+from generator.planning.plan import PlannedPage
+from generator.planning.resources import TEMPLATES
+from generator.rendering.renderer import Rendered, Renderer
 from tests.folders import LIGHTHOUSE, change
 
 

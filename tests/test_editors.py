@@ -10,15 +10,16 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from generator import cli, editors
-from generator.desk import desk
-from generator.fresh import skeleton
+from generator import cli
+from generator.authoring.scaffold import skeleton
+from generator.authoring.todo import desk
+from generator.diagnostics.problem import CODES
+from generator.loading.json_schema import schema_of
 from generator.model import KINDS
+from generator.outputs.manual import pages as manual_pages
 from generator.pages import Pages
-from generator.plan import Plan
-from generator.problems import CODES
-from generator.publish import ROOT
-from generator.schema import schema_of
+from generator.planning.plan import Plan
+from generator.planning.resources import ROOT
 
 TEMPLATES = ROOT / "templates"
 EXAMPLES = TEMPLATES / "editors" / "examples"
@@ -57,7 +58,7 @@ def test_no_example_is_left_of_a_code_that_is_gone() -> None:
 @pytest.fixture(scope="module")
 def pages(lighthouse: Plan) -> dict[str, HtmlElement]:
     renderer = Pages(lighthouse, TEMPLATES).renderer
-    planned = editors.pages(TEMPLATES)
+    planned = manual_pages.pages(TEMPLATES)
     waiting = desk(lighthouse.dossier)
     return {
         page.address: html.fragment_fromstring(
@@ -72,7 +73,7 @@ def _text(tree: HtmlElement, query: str) -> list[str]:
 
 
 def test_there_are_pages_for_the_desk_and_growth_for_every_kind_and_for_every_problem() -> None:
-    assert set(editors.pages(TEMPLATES)) == {
+    assert set(manual_pages.pages(TEMPLATES)) == {
         "editors/",
         "editors/desk/",
         "editors/growth/",
@@ -128,7 +129,7 @@ def test_every_command_they_name_is_one(pages: dict[str, HtmlElement]) -> None:
 
 
 def test_no_two_pages_share_a_title(lighthouse: Plan) -> None:
-    titles = [page.title for page in editors.pages(TEMPLATES).values()]
+    titles = [page.title for page in manual_pages.pages(TEMPLATES).values()]
     titles += [page.title for page in lighthouse.pages.values()]
     assert len(set(titles)) == len(titles)
 

@@ -19,16 +19,30 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from generator.figures import FIGURES, answers, drawing, hemicycle, on_page, relations, standing, timescale
-from generator.figures.drawing import NARROW, WIDE, Page
-from generator.figures.lettering import width, wrap
-from generator.model.actors import Actor, State
-from generator.model.common import Record
-from generator.model.invocation import FORMS, Event, Invocation, Response
-from generator.model.law import Provision
-from generator.model.parliament import OUTCOMES, Recommendation, Resolution, Vote
-from generator.plan import Plan
-from generator.publish import ROOT
+from generator.model.actor import Actor
+from generator.model.event import Event
+from generator.model.invocation import Invocation
+from generator.model.provision import Provision
+from generator.model.recommendation import OUTCOMES, Recommendation
+from generator.model.record import Record
+from generator.model.resolution import Resolution
+from generator.model.response import FORMS, Response
+from generator.model.state import State
+from generator.model.vote import Vote
+from generator.planning.plan import Plan
+from generator.planning.resources import ROOT
+from generator.rendering.figures import (
+    FIGURES,
+    answers,
+    drawing,
+    hemicycle,
+    on_page,
+    relations,
+    standing,
+    timescale,
+)
+from generator.rendering.figures.drawing import NARROW, WIDE, Page
+from generator.rendering.figures.lettering import width, wrap
 from tests.folders import LIGHTHOUSE
 
 HOSTILE = "<script>alert(1)</script> & ‘a’ <b onclick=x> ]]> --> 'q'"
@@ -236,9 +250,9 @@ def test_the_same_data_give_the_same_bytes_in_every_run() -> None:
     code = (
         "from tests.test_figures import every\n"
         "from tests.folders import LIGHTHOUSE\n"
-        "from generator.load import load\n"
-        "from generator.link import link\n"
-        "from generator.plan import plan\n"
+        "from generator.loading.loader import load\n"
+        "from generator.dossier.linker import link\n"
+        "from generator.planning.plan import plan\n"
         "from tests.test_figures import THREE, page, relations\n"
         "dossier, _ = link(load(LIGHTHOUSE))\n"
         "print(every(plan(dossier)), relations.draw(page(), THREE))"

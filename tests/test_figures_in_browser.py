@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.publish import build
+from generator.build import build_site
 from tests.chromium import chromium, served
 from tests.folders import dossier, lighthouse_file
 
@@ -52,7 +52,7 @@ def _tally(for_: int, against: int, abstained: int) -> str:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the lighthouse site, built and served, with many Members in its final vote."""
     folder = tmp_path_factory.mktemp("figures")
-    build(dossier(folder, {"votes/final-vote.yaml": _many_members()}), folder / "site")
+    build_site(dossier(folder, {"votes/final-vote.yaml": _many_members()}), folder / "site")
     with served(folder / "site") as top:
         yield top
 

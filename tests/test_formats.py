@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from generator import cli
-from generator.formats import FORMATS, folder_of
-from generator.problems import CODES, Code, Location, Problem, Report, visible
+from generator.diagnostics.problem import CODES, Code, Location, Problem, Report, visible
+from generator.diagnostics.reporters import FORMATS, folder_of
 from tests.folders import dossier, lighthouse_file
 
 GOLDEN = Path(__file__).parent / "formats"

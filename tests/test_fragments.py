@@ -9,9 +9,11 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from generator import fragments, joined, search, seen
+from generator import fragments
 from generator.fragments import start, without
-from generator.plan import Plan
+from generator.outputs import print_page, search_index
+from generator.planning.plan import Plan
+from generator.publishing import page_reader
 
 WITHOUT_BOXES = {
     '<p>Oil</p><div class="box"><div>Wax</div></div><p>Wick</p>': "<p>Oil</p><p>Wick</p>",
@@ -66,7 +68,7 @@ def test_every_page_is_written_as_the_patterns_take_it_to_be(site: Path) -> None
 def test_a_page_that_is_skimmed_shows_what_the_parser_sees(site: Path) -> None:
     skimmed = 0
     for name in pages(site):
-        quick, whole = seen.skimmed(site, name), seen.parsed(site, name)
+        quick, whole = page_reader.skimmed(site, name), page_reader.parsed(site, name)
         assert quick.anchors == whole.anchors, name
         assert quick.addresses >= whole.addresses, name
         assert [level for level, _ in quick.headings] == [level for level, _ in whole.headings], name
@@ -98,8 +100,8 @@ def test_the_words_sought_on_a_page_are_those_in_its_elements(site: Path) -> Non
     for address, content in contents(site).items():
         expected: list[tuple[str, list[str]]] = [("", [])]
         _sought(html.fragment_fromstring(content, create_parent="div"), expected)
-        assert [(part.id, part.said) for part in search.parts(content)] == [
-            (id_, " ".join(search.folded("".join(texts)))) for id_, texts in expected
+        assert [(part.id, part.said) for part in search_index.parts(content)] == [
+            (id_, " ".join(search_index.folded("".join(texts)))) for id_, texts in expected
         ], address
 
 
@@ -110,8 +112,8 @@ def test_a_page_joined_to_the_others_says_the_same_under_ids_of_its_own(
         ".//nav|.//script|.//footer|.//a[@class='headerlink']|.//*[starts-with(@id, '_referred-to-by')]"
         "|.//*[@data-search-exclude and not(contains(@class, 'sources'))]"
     )
-    members = {page.address for page in joined.members(lighthouse)}
-    whole = joined.Whole(lighthouse)
+    members = {page.address for page in print_page.members(lighthouse)}
+    whole = print_page.Whole(lighthouse)
     for address, content in contents(lighthouse_site).items():
         if address not in members:
             continue
@@ -120,8 +122,8 @@ def test_a_page_joined_to_the_others_says_the_same_under_ids_of_its_own(
             element.drop_tree()
         section = html.fragment_fromstring(whole.section(address, content))
         assert section.text_content().split() == tree.text_content().split(), address
-        ids = [joined.place(address, id_) for id_ in tree.xpath(".//@id")]
-        assert section.xpath(".//@id") == [joined.place(address), *ids], address
+        ids = [print_page.place(address, id_) for id_ in tree.xpath(".//@id")]
+        assert section.xpath(".//@id") == [print_page.place(address), *ids], address
         assert not section.xpath(".//h1|.//h2"), address
         assert [len(element) for element in section.iter()] == [len(element) for element in tree.iter()], (
             address

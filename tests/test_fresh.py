@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli, documents, pipeline, schema
-from generator.fresh import new, skeleton, to_fill_in
-from generator.ids import Refused
-from generator.load import load
+from generator import cli
+from generator.authoring.ids import Refused
+from generator.authoring.scaffold import new, skeleton, to_fill_in
+from generator.check import check_dossier
+from generator.loading import json_schema, yaml_reader
+from generator.loading.loader import load
+from generator.loading.validation import validate
 from generator.model import KINDS
-from generator.model.common import Record
-from generator.model.marks import suggested
-from generator.validate import validate
+from generator.model.record import Record
+from generator.prose.marks import suggested
 from tests.folders import dossier
 
 TODAY = "1969-07-20"
@@ -28,7 +30,7 @@ def _run(*arguments: str | Path) -> Result:
 
 
 def _record(text: str, kind: type[Record]) -> Record:
-    document, faults = documents.parse(text, "fresh.yaml")
+    document, faults = yaml_reader.parse(text, "fresh.yaml")
     record, refusals = validate(document, "fresh", kind)
     assert [problem.as_text() for problem in (*faults, *refusals)] == []
     assert record
@@ -62,7 +64,7 @@ def test_with_every_key_in_use_it_is_valid_too(kind: str) -> None:
 def test_every_key_is_explained_in_the_words_of_the_model(kind: str) -> None:
     text = _with_every_key(skeleton(KINDS[kind], TODAY))
     explained = " ".join(line.lstrip(" #") for line in text.splitlines() if line.lstrip().startswith("##"))
-    properties = schema.schema_of(KINDS[kind])["properties"]
+    properties = json_schema.schema_of(KINDS[kind])["properties"]
     assert [n for n, p in properties.items() if " ".join(p["description"].split()) not in explained] == []
 
 
@@ -72,8 +74,8 @@ def test_all_that_is_left_to_do_is_named_by_the_check(kind: str, tmp_path: Path)
     path = new(content, kind, "fresh", TODAY)
     assert path == content / KINDS[kind].folder / "fresh.yaml"
     text = path.read_text(encoding="utf-8")
-    assert text.splitlines()[0] == schema.comment(KINDS[kind])
-    _, report = pipeline.check(content)
+    assert text.splitlines()[0] == json_schema.comment(KINDS[kind])
+    _, report = check_dossier(content)
     fresh = [p for p in report if p.location.path.endswith("/fresh.yaml")]
     assert [p.location.line for p in fresh if p.code.id == "N01"] == [line for line, _ in to_fill_in(text)]
     # A kind's own rules may have a word too: what a vote adds up to, which strands there are.
@@ -84,7 +86,7 @@ def test_what_is_left_is_named_whatever_an_editor_does_to_the_line_ends(tmp_path
     content = dossier(tmp_path)
     path = new(content, "term", "fresh", TODAY)
     path.write_bytes(path.read_bytes().replace(b"# fill in\n", b"# fill in  \r\n"))
-    _, report = pipeline.check(content)
+    _, report = check_dossier(content)
     assert [p.location.line for p in report if p.code.id == "N01"] == [7, 10]
 
 
@@ -108,7 +110,7 @@ def test_once_filled_in_it_is_published(tmp_path: Path) -> None:
     text = text.replace("summary: To be written.  # fill in", "summary: A list of tides.")
     text = text.replace("# related:\n#   - id-of-a-record  # fill in", "related:\n  - wick\n  - keeper")
     path.write_text(text, encoding="utf-8")
-    linked, report = pipeline.check(content)
+    linked, report = check_dossier(content)
     assert report.as_text() == "no problems\n"
     assert linked
     assert linked.records["tide-table"].title == "Tide table"

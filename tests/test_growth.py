@@ -13,7 +13,7 @@ from types import FrameType
 
 import pytest
 
-from generator import pipeline
+from generator.check import check_dossier
 from tests.folders import dossier, lighthouse_file
 from tools.bench.corpus import corpus
 from tools.bench.ours import write as write_corpus
@@ -98,7 +98,7 @@ def _calls(content: Path) -> int:
     former = sys.getprofile()
     sys.setprofile(note)
     try:
-        pipeline.check(content)
+        check_dossier(content)
     finally:
         sys.setprofile(former)
     return count

@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator import contact, headers
-from generator.load import load
+from generator.loading.loader import load
 from generator.model.dossier import Front
-from generator.publish import ROOT
+from generator.outputs import hosting_files, security_txt
+from generator.planning.resources import ROOT
 from tests.chromium import chromium
 from tests.folders import dossier, lighthouse_file
 from tests.test_cli import run
@@ -110,7 +110,7 @@ def _running(name: str, site: Path, room: Path) -> Iterator[Host]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     modules = "\n".join(f"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so" for m in MODULES)
-    told = headers.FORMS[name]("/")
+    told = hosting_files.FORMS[name]("/")
     form, command = {
         "nginx": (NGINX, [program, "-e", "stderr", "-c"]),
         "apache": (APACHE, [program, "-D", "FOREGROUND", "-f"]),
@@ -160,16 +160,18 @@ class TestARealHost:
         for path in files:
             answer = host.get("/" + path.relative_to(host.site).as_posix())
             assert (answer.status, answer.body) == (200, path.read_bytes())
-            assert headers.HEADERS.items() <= answer.headers.items()
-            lasting = path.parent == host.site / headers.LASTING.rstrip("/")
-            assert answer.headers["Cache-Control"] == (headers.KEPT if lasting else headers.ASKED_ANEW)
+            assert hosting_files.HEADERS.items() <= answer.headers.items()
+            lasting = path.parent == host.site / hosting_files.LASTING.rstrip("/")
+            assert answer.headers["Cache-Control"] == (
+                hosting_files.KEPT if lasting else hosting_files.ASKED_ANEW
+            )
 
     def test_answers_for_what_is_missing_with_the_sites_own_page(self, host: Host) -> None:
-        for path in ("/no-such-page/", f"/{headers.LASTING}gone.woff2"):
+        for path in ("/no-such-page/", f"/{hosting_files.LASTING}gone.woff2"):
             answer = host.get(path)
             assert (answer.status, answer.body) == (404, (host.site / "404.html").read_bytes())
-            assert headers.HEADERS.items() <= answer.headers.items()
-            assert answer.headers["Cache-Control"] == headers.ASKED_ANEW
+            assert hosting_files.HEADERS.items() <= answer.headers.items()
+            assert answer.headers["Cache-Control"] == hosting_files.ASKED_ANEW
 
     def test_sends_an_unchanged_page_no_second_time(self, host: Host) -> None:
         first = host.get("/")
@@ -206,23 +208,23 @@ def _rules(text: str) -> dict[str, dict[str, str]]:
 
 def test_netlify_and_cloudflare_find_the_same_policy_in_the_site(lighthouse_site: Path) -> None:
     rules = _rules((lighthouse_site / "_headers").read_text(encoding="utf-8"))
-    assert rules == {"/*": headers.HEADERS, "/assets/fonts/*": {"Cache-Control": headers.KEPT}}
+    assert rules == {"/*": hosting_files.HEADERS, "/assets/fonts/*": {"Cache-Control": hosting_files.KEPT}}
 
 
-@pytest.mark.parametrize("host", headers.FORMS)
+@pytest.mark.parametrize("host", hosting_files.FORMS)
 def test_the_command_prints_what_a_host_needs(host: str, tmp_path: Path) -> None:
     result = run("headers", host, "--content", dossier(tmp_path))
-    assert (result.exit_code, result.stdout) == (0, headers.FORMS[host]("/"))
+    assert (result.exit_code, result.stdout) == (0, hosting_files.FORMS[host]("/"))
 
 
-@pytest.mark.parametrize("form", headers.FORMS.values())
+@pytest.mark.parametrize("form", hosting_files.FORMS.values())
 def test_an_address_from_the_content_cannot_say_anything_to_a_host(form: Callable[[str], str]) -> None:
-    top = headers.top_of("https://lighthouses.example/a;return 301 x;$uri#'(b)/")
+    top = hosting_files.top_of("https://lighthouses.example/a;return 301 x;$uri#'(b)/")
     assert re.fullmatch(r"[A-Za-z0-9/%._~-]+", top)
     assert form(top).replace(top, "/") == form("/")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates/theme" / headers.LASTING).glob("*.woff2")))
+@pytest.mark.parametrize("path", sorted((ROOT / "templates/theme" / hosting_files.LASTING).glob("*.woff2")))
 def test_a_file_that_browsers_keep_for_good_carries_its_digest(path: Path) -> None:
     assert path.suffixes[-2] == "." + sha256(path.read_bytes()).hexdigest()[:8]
 
@@ -236,7 +238,7 @@ class TestSecurityTxt:
         return next(record for record in loaded.records if isinstance(record, Front))
 
     def test_names_whom_to_tell_and_how_long_that_holds(self, lighthouse_site: Path) -> None:
-        lines = (lighthouse_site / contact.NAME).read_text(encoding="utf-8").splitlines()
+        lines = (lighthouse_site / security_txt.NAME).read_text(encoding="utf-8").splitlines()
         fields = dict(line.split(": ", 1) for line in lines)
         assert list(fields) == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
         assert fields["Contact"] == "mailto:keeper@lighthouses.example"
@@ -246,11 +248,11 @@ class TestSecurityTxt:
 
     def test_is_not_made_without_a_contact(self, tmp_path: Path) -> None:
         front = self.front(tmp_path, ("contact: mailto:keeper@lighthouses.example\n", ""))
-        assert contact.security_txt(front) == ""
+        assert security_txt.security_txt(front) == ""
 
     def test_is_not_made_where_nobody_looks_for_it(self, tmp_path: Path) -> None:
         front = self.front(tmp_path, ("//lighthouses.example/\n", "//lighthouses.example/league/\n"))
-        assert contact.security_txt(front) == ""
+        assert security_txt.security_txt(front) == ""
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,14 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from generator import documents, pipeline
-from generator.described import how_to_cite
-from generator.formats import FORMATS
-from generator.model.common import Prose
-from generator.plan import plan
-from generator.problems import Report
-from generator.publish import build
+from generator.build import build_site
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
+from generator.diagnostics.reporters import FORMATS
+from generator.loading import yaml_reader
+from generator.model.prose import Prose
+from generator.planning.plan import plan
+from generator.rendering.structured_data import how_to_cite
 from tests.folders import dossier, lighthouse_file
 from tools.hardening.fuzzer import fuzz
 from tools.hardening.hostile import batch
@@ -28,7 +29,7 @@ TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, 
 
 
 def _check(content: Path) -> Report:
-    return pipeline.check(content)[1]
+    return check_dossier(content)[1]
 
 
 def _codes(text: str, tmp_path: Path) -> list[str]:
@@ -108,7 +109,7 @@ def test_folders_nested_a_thousand_deep_are_refused(tmp_path: Path) -> None:
 def test_nothing_of_the_content_folder_is_published_as_it_is(tmp_path: Path) -> None:
     content = dossier(tmp_path, {"terms/x.html~": "<script>window.harmed=1</script>", "terms/#y#": "y"})
     (content / "terms" / "secret~").symlink_to("/etc/hostname")
-    build(content, tmp_path / "site")
+    build_site(content, tmp_path / "site")
     assert sorted(path.name for path in (tmp_path / "site" / "terms").iterdir()) == [
         "index.html",
         "keeper",
@@ -174,7 +175,7 @@ def test_what_is_told_cannot_move_a_terminal_nor_command_a_host(tmp_path: Path) 
 def test_no_more_is_told_of_a_file_than_a_person_can_read(tmp_path: Path) -> None:
     for sign in ('"', "\t", "\u200b", "<b>", "[["):
         text = f"{TERM}body: |\n  {sign * 5000} [editors]\n"
-        document, faults = documents.parse(text, "terms/damper.yaml")
+        document, faults = yaml_reader.parse(text, "terms/damper.yaml")
         body = document.data.get("body")
         found = faults or Prose(str(body)).marked.faults
         assert len(found) == 100
@@ -186,7 +187,7 @@ def test_no_more_is_told_of_a_file_than_a_person_can_read(tmp_path: Path) -> Non
 def test_a_title_stays_within_its_field_of_a_reference(tmp_path: Path) -> None:
     title = "Damper}}, url = {https://harm.example}, note = {{\\"
     text = TERM.replace("title: Damper", f"title: '{title}'")
-    checked, report = pipeline.check(dossier(tmp_path, {"terms/damper.yaml": text}))
+    checked, report = check_dossier(dossier(tmp_path, {"terms/damper.yaml": text}))
     assert checked, report.as_text()
     planned = plan(checked)
     cited = how_to_cite(planned, planned.pages["terms/damper/"])

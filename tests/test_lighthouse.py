@@ -5,15 +5,16 @@ from __future__ import annotations
 from click.testing import CliRunner
 from pydantic import BaseModel
 
-from generator import cli, pipeline
-from generator.link import Dossier
+from generator import cli
+from generator.check import check_dossier
+from generator.dossier.dossier import Dossier
 from generator.model import KINDS
-from generator.model.common import Part
+from generator.model.record import Part
 from tests.folders import LIGHTHOUSE
 
 
 def _dossier() -> Dossier:
-    dossier, report = pipeline.check(LIGHTHOUSE)
+    dossier, report = check_dossier(LIGHTHOUSE)
     assert dossier is not None, report.as_text()
     return dossier
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator.check import check_dossier
 from tests.folders import dossier, lighthouse_file
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
@@ -15,7 +15,7 @@ TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, 
 
 def codes(tmp_path: Path, files: Mapping[str, str]) -> list[str]:
     """Return the codes of the problems of the lighthouse dossier with some files changed."""
-    _, report = pipeline.check(dossier(tmp_path, files))
+    _, report = check_dossier(dossier(tmp_path, files))
     return [problem.code.id for problem in report]
 
 

@@ -13,8 +13,10 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 
-from generator import cli, links, pipeline
-from generator.links import FailedLink, LinkCheck, LinksError
+from generator import cli
+from generator.check import check_dossier
+from generator.ledger import link_check
+from generator.ledger.link_check import FailedLink, LinkCheck, LinksError
 from tests.folders import dossier, lighthouse_file, write
 
 ANSWERS = {"/here": 200, "/moved": 301, "/gone": 404, "/broken": 500, "/locked": 403}
@@ -49,7 +51,7 @@ def top() -> Iterator[str]:
 
 
 def test_what_does_not_answer_has_failed(top: str) -> None:
-    result = links.check([f"{top}/here", f"{top}/gone", f"{top}/moved", f"{top}/locked"], "2026-11-23")
+    result = link_check.check([f"{top}/here", f"{top}/gone", f"{top}/moved", f"{top}/locked"], "2026-11-23")
     assert (result.checked, result.asked) == ("2026-11-23", 4)
     assert result.failed == (FailedLink(f"{top}/gone", "2026-11-23", "404 Not Found"),)
 
@@ -58,14 +60,16 @@ def test_what_does_not_answer_has_failed(top: str) -> None:
     "path", ["/at?a=(b)&c=d", "/end.", "/%C3%A9(1)", "/a,b;c", "/x'y", "/(open", "/a!", "/a?b=c:", "/ü"]
 )
 def test_an_address_is_asked_for_as_it_is_written(path: str, top: str) -> None:
-    links.check([f"{top}{path}", f"{top}/gone"], "2026-11-23")
+    link_check.check([f"{top}{path}", f"{top}/gone"], "2026-11-23")
     assert quote(path, safe="/%?&=():;,.'!") in ASKED
 
 
 def test_a_failure_is_dated_by_the_first_check_in_a_row_that_met_it(top: str) -> None:
     addresses = [f"{top}/here", f"{top}/gone", f"{top}/broken"]
     first = LinkCheck("2026-11-20", 3, (FailedLink(f"{top}/gone", "2026-11-18", "410 Gone"),))
-    assert [(link.address, link.since) for link in links.check(addresses, "2026-11-23", first).failed] == [
+    assert [
+        (link.address, link.since) for link in link_check.check(addresses, "2026-11-23", first).failed
+    ] == [
         (f"{top}/broken", "2026-11-23"),
         (f"{top}/gone", "2026-11-18"),
     ]
@@ -73,11 +77,11 @@ def test_a_failure_is_dated_by_the_first_check_in_a_row_that_met_it(top: str) ->
 
 def test_when_nothing_answers_the_fault_is_on_this_side(top: str) -> None:
     with pytest.raises(LinksError, match="no address answered at all"):
-        links.check([f"{top}/gone"], "2026-11-23")
+        link_check.check([f"{top}/gone"], "2026-11-23")
 
 
 def test_no_address_needs_no_answer() -> None:
-    assert links.check([], "2026-11-23") == LinkCheck("2026-11-23", 0, ())
+    assert link_check.check([], "2026-11-23") == LinkCheck("2026-11-23", 0, ())
 
 
 def test_a_machine_without_lychee_is_told_what_is_missing(
@@ -85,18 +89,18 @@ def test_a_machine_without_lychee_is_told_what_is_missing(
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(LinksError, match="lychee is not installed"):
-        links.check([], "2026-11-23")
+        link_check.check([], "2026-11-23")
 
 
 def test_a_result_is_kept_and_left_alone_while_nothing_else_is_found(tmp_path: Path) -> None:
     content = tmp_path / "content"
     first = LinkCheck("2026-11-20", 3, (FailedLink("https://a.example/ü", "2026-11-18", "404"),))
-    assert links.kept(content) is None
-    assert links.keep(content, first)
-    assert links.kept(content) == first
-    assert not links.keep(content, LinkCheck("2026-11-21", 4, first.failed))
-    assert links.kept(content) == first
-    assert links.keep(content, LinkCheck("2026-11-22", 4, ()))
+    assert link_check.kept(content) is None
+    assert link_check.keep(content, first)
+    assert link_check.kept(content) == first
+    assert not link_check.keep(content, LinkCheck("2026-11-21", 4, first.failed))
+    assert link_check.kept(content) == first
+    assert link_check.keep(content, LinkCheck("2026-11-22", 4, ()))
     assert json.loads((tmp_path / "ledger/links.json").read_text(encoding="utf-8")) == {
         "version": 1,
         "checked": "2026-11-22",
@@ -109,14 +113,14 @@ def test_the_command_asks_what_the_pages_lead_to_and_keeps_the_result(top: str, 
     name = "sources/handbook.yaml"
     source = lighthouse_file(name) + f"address: {top}/here\narchived: {top}/gone\n"
     content = dossier(tmp_path, {name: source})
-    found, _ = pipeline.check(content)
+    found, _ = check_dossier(content)
     assert found
-    assert {f"{top}/here", f"{top}/gone"} <= set(links.external(found))
+    assert {f"{top}/here", f"{top}/gone"} <= set(link_check.external(found))
     result = CliRunner().invoke(cli.main, ["links", "--content", str(content)])
     assert result.exit_code == 0, result.output
     assert f"{top}/gone\n  404 Not Found; since " in result.stdout
     assert result.stdout.endswith("ledger/links.json is written\n")
-    kept = links.kept(content)
+    kept = link_check.kept(content)
     assert kept
     assert [link.address for link in kept.failed] == [f"{top}/gone"]
     again = CliRunner().invoke(cli.main, ["links", "--content", str(content)])
@@ -126,14 +130,14 @@ def test_the_command_asks_what_the_pages_lead_to_and_keeps_the_result(top: str, 
 def test_a_shortened_address_is_not_asked(tmp_path: Path) -> None:
     name = "sources/handbook.yaml"
     source = lighthouse_file(name) + "address: https://short.example/\naddress_complete: false\n"
-    found, report = pipeline.check(dossier(tmp_path, {name: source}))
+    found, report = check_dossier(dossier(tmp_path, {name: source}))
     assert found, report.as_text()
-    assert "https://short.example/" not in links.external(found)
+    assert "https://short.example/" not in link_check.external(found)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"failed": [1]}', '{"failed": []}', "<<<<<<< HEAD"])
 def test_a_kept_result_that_cannot_be_read_is_a_problem(text: str, tmp_path: Path) -> None:
     write(tmp_path, {"ledger/links.json": text})
-    assert [problem.code.id for problem in links.problems(tmp_path / "content")] == ["A03"]
+    assert [problem.code.id for problem in link_check.problems(tmp_path / "content")] == ["A03"]
     with pytest.raises(LinksError, match="is no result of a link check"):
-        links.kept(tmp_path / "content")
+        link_check.kept(tmp_path / "content")

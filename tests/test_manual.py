@@ -16,15 +16,17 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import html
 
-from generator import cli, editors, pipeline
-from generator.link import Dossier
-from generator.manual import CHECK, PREVIEW, READY, recipes
+from generator import cli
+from generator.check import check_dossier
+from generator.dossier.dossier import Dossier
 from generator.model import KINDS
-from generator.notation import marks
+from generator.outputs.manual import pages
+from generator.outputs.manual.examples import CHECK, PREVIEW, READY, recipes
+from generator.outputs.manual.marks import marks
+from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
 from generator.pages import Pages
-from generator.plan import Plan
-from generator.publish import ROOT
-from generator.recipes import Change, Command, Recipe, Step, Write
+from generator.planning.plan import Plan
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
 from tests.test_preview import preview
 
@@ -92,7 +94,7 @@ def tried(recipe: Recipe) -> Iterator[Step]:
 
 def dossier_of(content: Path) -> Dossier:
     """Return the dossier of a content folder that has no problems."""
-    linked, report = pipeline.check(content)
+    linked, report = check_dossier(content)
     assert linked, report.as_text()
     return linked
 
@@ -160,7 +162,7 @@ def test_the_first_edit_is_on_the_preview_at_once(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_every_example(lighthouse: Plan) -> None:
-    planned = editors.pages(ROOT / "templates")
+    planned = pages.pages(ROOT / "templates")
     shown = Pages(lighthouse, ROOT / "templates").renderer.for_editors(
         planned["editors/"], planned.values(), tuple
     )

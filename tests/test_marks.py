@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.marks import (
+from generator.prose.marks import (
     Citation,
     CitationMark,
     EditorsMark,

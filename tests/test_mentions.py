@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.mentions import Names
+from generator.prose.mentions import Names
 
 NAMES = Names(["Assembly", "Assembly of Keepers", "oil", "Article 9(3)", "wk."])
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
-from generator.link import Dossier
-from generator.load import Known, load
-from generator.manual import CHECK, recipes
-from generator.problems import Problem
-from generator.publish import ROOT
-from generator.recipes import Change, Command, Recipe, Step, Write
+from generator.check import check_dossier
+from generator.diagnostics.problem import Problem
+from generator.dossier.dossier import Dossier
+from generator.loading.loader import Known, load
+from generator.outputs.manual.examples import CHECK, recipes
+from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
+from generator.planning.resources import ROOT
 from generator.rules import Judged
 from tests.folders import LIGHTHOUSE
 from tests.test_manual import TODAY, Editor, dossier_of, tried
@@ -167,7 +167,7 @@ def test_every_mistake_is_explained_to_the_letter(
         if mistake.code:
             for step in steps:
                 editor.do(step)
-            report = pipeline.check(editor.content)[1]
+            report = check_dossier(editor.content)[1]
             assert mistake.code in {problem.code.id for problem in report}, (mistake, report.as_text())
             told += f"### {mistake.called}\n\n{report.as_text()}\n"
         else:
@@ -210,7 +210,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             groups.append(group := {})
         group[file] = (mistake, steps)
     known, judged = Known(), Judged()  # what stays as it is from group to group is read and judged once
-    monkeypatch.setattr("generator.fresh.load", partial(load, known=known))
+    monkeypatch.setattr("generator.authoring.scaffold.load", partial(load, known=known))
     for number, group in enumerate(groups):
         editor = Editor(ROOT / "content", tmp_path / str(number))
         for step in _before("withdrawn-statement", made):
@@ -219,7 +219,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             for step in steps:
                 editor.do(step)
         found: dict[str, list[Problem]] = {}
-        for problem in pipeline.check(editor.content, known, judged)[1]:
+        for problem in check_dossier(editor.content, known, judged)[1]:
             found.setdefault(problem.location.path, []).append(problem)
         for file, (mistake, _) in group.items():
             assert mistake.code in {p.code.id for p in found.get(file, ())}, (mistake, found.get(file))

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator import pipeline
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
 from generator.pages import Pages
-from generator.plan import Plan
-from generator.preview import placed
-from generator.problems import Report
-from generator.publish import ROOT
+from generator.planning.plan import Plan
+from generator.planning.resources import ROOT
+from generator.preview.overlay import placed
 from tests.folders import dossier, lighthouse_file
 
 TEMPLATES = ROOT / "templates"
@@ -22,7 +22,7 @@ CLAUSE = "provisions/mutual-lamp-clause"
 def _shown(lighthouse: Plan, into: Path, *changes: tuple[str, str]) -> list[str]:
     """Return the headings of the clause's page and the problems between them, in order."""
     content = dossier(into, {f"{CLAUSE}.yaml": lighthouse_file(f"{CLAUSE}.yaml", *changes)})
-    report = pipeline.check(content)[1]
+    report = check_dossier(content)[1]
     page = Pages(lighthouse, TEMPLATES).renderer.render(lighthouse.pages[f"{CLAUSE}/"])
     shown = placed(page, report, content / f"{CLAUSE}.yaml", TEMPLATES)
     found = html.fragment_fromstring(shown, create_parent="div").xpath("//h1|//h2|//h3|//aside")

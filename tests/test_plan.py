@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pipeline
+from generator.check import check_dossier
 from generator.model import KINDS
-from generator.model.common import Record
 from generator.model.dossier import Front
-from generator.plan import Plan, PlannedPage, plan, relative
+from generator.model.record import Record
+from generator.planning.plan import Plan, PlannedPage, plan, relative
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 LISTED = [cls for cls in KINDS.values() if cls is not Front]
@@ -30,7 +30,7 @@ def called(kind: type[Record]) -> str:
 
 def planned(content: Path) -> Plan:
     """Check a content folder, and plan it."""
-    found, report = pipeline.check(content)
+    found, report = check_dossier(content)
     assert found is not None, report.as_text()
     return plan(found)
 
@@ -223,7 +223,7 @@ class TestChapters:
         front = lighthouse_file("dossier.yaml", (", page]", "]\n  - title: About\n    kinds: [page]"))
         mended = lighthouse_file("questions/is-one-lamp-enough.yaml", (", method]", "]"))
         files = {"dossier.yaml": front, "questions/is-one-lamp-enough.yaml": mended}
-        found, report = pipeline.check(dossier(tmp_path, files, without=["pages/method.yaml"]))
+        found, report = check_dossier(dossier(tmp_path, files, without=["pages/method.yaml"]))
         assert report or (found and plan(found).pages)
 
 

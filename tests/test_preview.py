@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
 
 EVENT = "events/great-storm"
@@ -128,10 +128,10 @@ def test_a_change_of_a_template_or_of_code_shows_without_a_restart_by_hand(proje
         running.edit("templates/index.html", '<p class="summary">', '<p class="summary">Freshly: ')
         running.wait("terms/", "Freshly: ")
 
-        running.edit("generator/model/reference.py", '"Glossary"', '"Words and what they mean"')
+        running.edit("generator/model/term.py", '"Glossary"', '"Words and what they mean"')
         running.wait("terms/", "<h1>Words and what they mean</h1>")
 
-        running.edit("generator/model/reference.py", "class Term(Record):", "class Term(Record:")
+        running.edit("generator/model/term.py", "class Term(Record):", "class Term(Record:")
         end = time.monotonic() + PATIENCE
         while "old code kept" not in (project / "log.txt").read_text(encoding="utf-8"):
             assert time.monotonic() < end

@@ -20,9 +20,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import cli, pipeline
-from generator.characters import MAX_BYTES
-from generator.problems import CODES, HIDDEN, Location, Problem, Report, declare, nearest
+from generator import cli
+from generator.check import check_dossier
+from generator.diagnostics.problem import CODES, HIDDEN, Location, Problem, Report, declare, nearest
+from generator.loading.file_text import MAX_BYTES
 from tests.folders import LIGHTHOUSE, changed, dossier, lighthouse_file, write
 
 CASES = sorted((Path(__file__).parent / "problems").iterdir())
@@ -83,7 +84,7 @@ def _told(report: Report) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_report_says_this_to_the_letter(case: Path, tmp_path: Path, rewrite_golden: bool) -> None:
     golden = case / "report.txt"
-    _, report = pipeline.check(_build(case, tmp_path))
+    _, report = check_dossier(_build(case, tmp_path))
     if rewrite_golden:
         golden.write_text(report.as_text(), encoding="utf-8")
     assert report.as_text() == golden.read_text(encoding="utf-8")
@@ -126,7 +127,7 @@ TEN_MISTAKES: Mapping[str, tuple[tuple[str, str], str]] = {
 
 def test_ten_mistakes_in_ten_files_are_told_in_one_run_in_order(tmp_path: Path) -> None:
     files = {name: lighthouse_file(name, change) for name, (change, _) in TEN_MISTAKES.items()}
-    linked, report = pipeline.check(dossier(tmp_path, files))
+    linked, report = check_dossier(dossier(tmp_path, files))
     assert linked is None
     assert report.as_text().endswith("\n\n10 problems in 10 files\n")
     assert _told(report) == [f"{name}:{place}" for name, (_, place) in TEN_MISTAKES.items()]
@@ -140,7 +141,7 @@ RECORDS = sorted(p.relative_to(LIGHTHOUSE).as_posix() for p in LIGHTHOUSE.rglob(
 def test_a_mistake_is_told_once_and_not_again_by_those_who_rely_on_the_record(
     name: str, broken: str, tmp_path: Path
 ) -> None:
-    _, report = pipeline.check(dossier(tmp_path, {name: lighthouse_file(name) + broken}))
+    _, report = check_dossier(dossier(tmp_path, {name: lighthouse_file(name) + broken}))
     assert [problem.location.path for problem in report] == [f"content/{name}"]
 
 
@@ -164,7 +165,7 @@ LET_THROUGH: Mapping[str, str] = {
 
 @pytest.mark.parametrize("text", LET_THROUGH.values(), ids=LET_THROUGH.keys())
 def test_this_is_a_problem_too(text: str, tmp_path: Path) -> None:
-    _, report = pipeline.check(dossier(tmp_path, {"terms/damper.yaml": text}))
+    _, report = check_dossier(dossier(tmp_path, {"terms/damper.yaml": text}))
     assert report
 
 
@@ -173,11 +174,11 @@ def test_the_command_prints_the_report_and_fails_when_there_is_a_problem(tmp_pat
     result = CliRunner().invoke(cli.main, ["check", "--content", str(content)])
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr == pipeline.check(content)[1].as_text()
+    assert result.stderr == check_dossier(content)[1].as_text()
 
 
 def test_what_files_are_called_in_reports_does_not_depend_on_where_one_stands(tmp_path: Path) -> None:
-    _, report = pipeline.check(dossier(tmp_path, {"terms/wick.yaml": ""}))
+    _, report = check_dossier(dossier(tmp_path, {"terms/wick.yaml": ""}))
     assert _told(report) == ["terms/wick.yaml:1:1 Y02"]
 
 
@@ -212,7 +213,7 @@ def test_problems_are_in_the_order_of_files_lines_and_columns_and_without_repeat
 def test_the_address_of_the_site_is_told_when_it_is_one(address: str, page: str, tmp_path: Path) -> None:
     front = re.sub("(?m)^address: .*$", lambda _: f"address: {address}", lighthouse_file("dossier.yaml"))
     content = dossier(tmp_path, {"dossier.yaml": front, "terms/damper.yaml": "bogus: 1\n"})
-    report = pipeline.check(content)[1].as_text()
+    report = check_dossier(content)[1].as_text()
     assert f"= see {page}\n" in report
     assert HIDDEN.search(report) is None
 

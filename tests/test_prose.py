@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from generator import prose
-from generator.model.common import Prose
-from generator.model.marks import CitationMark, LinkMark, QuotationMark, Statement
-from generator.prose import plain, to_html
+from generator.model.prose import Prose
+from generator.prose.marks import CitationMark, LinkMark, QuotationMark, Statement
+from generator.rendering import prose_html
+from generator.rendering.prose_html import plain, to_html
 
 
 class Signs:
@@ -350,13 +350,13 @@ def test_whatever_is_written_every_word_is_shown(pieces: list[str]) -> None:
 @given(st.text("*_ab ", max_size=30))
 @example("*a *b **c*d")
 def test_emphasis_takes_away_its_own_signs_and_nothing_else(text: str) -> None:
-    words = re.sub("</?(em|strong)>", "", prose.parsed(text))
+    words = re.sub("</?(em|strong)>", "", prose_html.parsed(text))
     assert re.sub("[*_]", "", words) == re.sub("[*_]", "", text)
 
 
-@given(st.text(st.characters() | st.sampled_from(" \n.,;:'\"–()/%")).filter(prose.mere_words))
+@given(st.text(st.characters() | st.sampled_from(" \n.,;:'\"–()/%")).filter(prose_html.mere_words))
 def test_mere_words_are_the_same_whether_parsed_or_not(text: str) -> None:
-    assert prose.parsed(text) == text
+    assert prose_html.parsed(text) == text
 
 
 @given(st.text())

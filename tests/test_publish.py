@@ -20,10 +20,13 @@ import pytest
 from click import ClickException
 from click.testing import CliRunner
 
-from generator import cli, manifest, pipeline, publish, published, swap
-from generator.hosts import started
-from generator.plan import Plan, plan
-from generator.publish import ROOT
+from generator import build, cli
+from generator.check import check_dossier
+from generator.ledger import address_history
+from generator.planning.plan import Plan, plan
+from generator.planning.resources import ROOT
+from generator.preview import mkdocs_start
+from generator.publishing import manifest, swap
 from tests.folders import dossier, lighthouse_file, write
 from tools.hardening.digests import repository
 
@@ -161,7 +164,7 @@ def _marks(folder: Path) -> list[str]:
 SWAPPER = """
 import itertools, sys
 from pathlib import Path
-from generator import swap
+from generator.publishing import swap
 place = Path(sys.argv[1])
 for number in itertools.count():
     with swap.workshop(place) as room:
@@ -175,7 +178,7 @@ for number in itertools.count():
 HOLDER = """
 import sys, time
 from pathlib import Path
-from generator import swap
+from generator.publishing import swap
 place = Path(sys.argv[1])
 with swap.workshop(place):
     place.with_name("inside").touch()
@@ -271,15 +274,15 @@ class TestBuild:
 
     def test_what_is_as_it_would_be_built_is_left_as_it_is(self, site: Path) -> None:
         content = site.parent / "content"
-        assert publish.build(content, site)
-        assert not publish.build(content, site)
+        assert build.build_site(content, site)
+        assert not build.build_site(content, site)
         for changed in (site / "terms/wick/index.html", content / "terms/wick.yaml"):
             changed.write_text(
                 changed.read_text(encoding="utf-8").replace("burns", "glows"), encoding="utf-8"
             )
-            assert publish.build(content, site)
+            assert build.build_site(content, site)
             assert manifest.verify(site)
-            assert not publish.build(content, site)
+            assert not build.build_site(content, site)
         assert "What glows in a lamp" in (site / "terms/wick/index.html").read_text(encoding="utf-8")
 
     def test_content_with_a_problem_leaves_the_former_site(self, site: Path, built: Path) -> None:
@@ -339,9 +342,9 @@ class TestBuild:
             write(fresh, {"index.html": "made from both"})
             write(content, {"terms/.keeper.yaml.swp": "by an editor", "terms/wick.yaml": "title: Wick\n"})
 
-        monkeypatch.setattr(started, "build", save)
+        monkeypatch.setattr(mkdocs_start, "build", save)
         with pytest.raises(ClickException, match=r"content/terms/wick\.yaml was saved while"):
-            publish.build(site.parent / "content", site)
+            build.build_site(site.parent / "content", site)
         assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
 
     def test_too_little_memory_is_told_and_the_former_site_stays(
@@ -350,9 +353,9 @@ class TestBuild:
         def give_up(*_: object, reference: bool) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(started, "build", give_up)
+        monkeypatch.setattr(mkdocs_start, "build", give_up)
         with pytest.raises(ClickException, match=f"too little memory. {site} is as it was"):
-            publish.build(site.parent / "content", site)
+            build.build_site(site.parent / "content", site)
         assert not (site.parent / ".site.building").exists()
 
     def test_where_nothing_has_to_be_built_neither_mkdocs_nor_the_kinds_of_record_are_read_in(
@@ -372,7 +375,7 @@ class TestBuild:
             "--site",
             str(site),
         ]
-        publish.build(site.parent / "content", site)
+        build.build_site(site.parent / "content", site)
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
         assert done.stdout.endswith(", as it would be built now\n0 set()\n"), done.stdout
 
@@ -429,25 +432,25 @@ def test_builds_of_one_commit_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 def _planned(content: Path) -> Plan:
-    found, report = pipeline.check(content)
+    found, report = check_dossier(content)
     assert found, report.as_text()
-    return plan(found, published.kept(content))
+    return plan(found, address_history.kept(content))
 
 
 class TestAddresses:
     def test_the_list_is_kept_sorted_once_each_and_only_grows(self, tmp_path: Path) -> None:
         content = dossier(tmp_path)
-        added = published.keep(_planned(content), content)
+        added = address_history.keep(_planned(content), content)
         assert "terms/wick/" in added
         assert "" not in added, "the home page is always there"
-        assert published.keep(_planned(content), content) == []
+        assert address_history.keep(_planned(content), content) == []
         write(content, {"terms/damper.yaml": DAMPER})
-        assert published.keep(_planned(content), content) == ["terms/damper/"]
+        assert address_history.keep(_planned(content), content) == ["terms/damper/"]
         lines = (tmp_path / "ledger/addresses.txt").read_text(encoding="utf-8").splitlines()
         assert [line for line in lines if not line.startswith("#")] == sorted([*added, "terms/damper/"])
 
     def _problems(self, content: Path) -> list[str]:
-        return [p.as_text().partition("\n")[0] for p in pipeline.check(content)[1]]
+        return [p.as_text().partition("\n")[0] for p in check_dossier(content)[1]]
 
     def test_an_address_that_is_gone_is_a_problem_until_a_record_takes_its_place(
         self, tmp_path: Path
@@ -490,4 +493,4 @@ class TestAddresses:
         assert "terms/wick/" in printed
         result = run(cli.main, ["addresses", "--keep", "--content", str(content)])
         assert result.stdout == f"{len(printed) - 1} addresses are new in ledger/addresses.txt\n"
-        assert published.kept(content).keys() == set(printed) - {""}
+        assert address_history.kept(content).keys() == set(printed) - {""}

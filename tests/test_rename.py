@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import cli, pipeline
-from generator.ids import Refused
-from generator.link import Dossier
-from generator.load import load
-from generator.rename import rename
+from generator import cli
+from generator.authoring.ids import Refused
+from generator.authoring.rename import rename
+from generator.check import check_dossier
+from generator.dossier.dossier import Dossier
+from generator.loading.loader import load
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file, write
 
 Files = dict[str, bytes]
@@ -57,7 +58,7 @@ def test_every_reference_is_taken_along_and_back_again(old: str, tmp_path: Path)
 
 
 def _linked(content: Path) -> Dossier:
-    linked, report = pipeline.check(content)
+    linked, report = check_dossier(content)
     assert report.as_text() == "no problems\n"
     assert linked
     return linked
@@ -223,7 +224,7 @@ def test_the_old_id_is_kept_under_formerly(place: str, line_end: str, tmp_path: 
     rename(content, "old", "new")
     assert (content / "terms/new.yaml").read_bytes() == after.encode()
     assert not (content / "terms/old.yaml").exists()
-    _, report = pipeline.check(content)
+    _, report = check_dossier(content)
     assert [problem.as_text() for problem in report if problem.code.id == "L06"] == []
 
 

@@ -22,16 +22,16 @@ from lxml import html
 from lxml.html import HtmlElement
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator import pipeline
-from generator.filters import day, paragraphs, spans
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
 from generator.model import KINDS
-from generator.model.common import Record
 from generator.model.dossier import Front
+from generator.model.record import Record
 from generator.pages import Pages
-from generator.plan import Plan, PlannedPage, plan
-from generator.problems import Report
-from generator.publish import ROOT
-from generator.render import Renderer, problems_page, redirect_page
+from generator.planning.plan import Plan, PlannedPage, plan
+from generator.planning.resources import ROOT
+from generator.rendering.filters import day, paragraphs, spans
+from generator.rendering.renderer import Renderer, problems_page, redirect_page
 from tests.folders import dossier, lighthouse_file
 
 TEMPLATES = ROOT / "templates"
@@ -60,7 +60,7 @@ def tree(fragment: str) -> HtmlElement:
 
 def changed(tmp_path: Path, files: dict[str, str]) -> Renderer:
     """Return the lighthouse dossier with some files changed, ready to be rendered."""
-    found, report = pipeline.check(dossier(tmp_path, files))
+    found, report = check_dossier(dossier(tmp_path, files))
     assert found is not None, report.as_text()
     return Pages(plan(found), TEMPLATES).renderer
 
@@ -322,7 +322,7 @@ class TestPartsOfARecord:
         ids=["sections", "phrases", "passages", "rows"],
     )
     def test_two_of_one_id_are_refused(self, tmp_path: Path, name: str, text: str) -> None:
-        assert pipeline.check(dossier(tmp_path, {name: text}))[1]
+        assert check_dossier(dossier(tmp_path, {name: text}))[1]
 
     def test_a_cell_without_a_column_is_refused(self, tmp_path: Path) -> None:
         text = lighthouse_file(
@@ -334,7 +334,7 @@ class TestPartsOfARecord:
         )
         third = lighthouse_file("provisions/fog-bell-clause.yaml")
         files = {"comparisons/lamp-and-bell.yaml": text, "provisions/third.yaml": third}
-        assert pipeline.check(dossier(tmp_path, files))[1]
+        assert check_dossier(dossier(tmp_path, files))[1]
 
     def test_a_row_without_a_cell_says_so(self, tmp_path: Path) -> None:
         text = lighthouse_file(
@@ -580,7 +580,7 @@ class TestHostileWords:
 
     def test_so_they_are_in_a_problem(self, tmp_path: Path) -> None:
         folder = dossier(tmp_path, {"terms/odd.yaml": "<i>: <b>&amp;</b>\n"})
-        shown = tree(problems_page(pipeline.check(folder)[1], TEMPLATES))
+        shown = tree(problems_page(check_dossier(folder)[1], TEMPLATES))
         assert not select(shown, "//i|//b")
         assert "1 | <i>: <b>&amp;</b>" in str(shown.text_content())
 
@@ -599,7 +599,7 @@ class TestFormerAddresses:
 
 class TestProblems:
     def test_they_are_counted_and_told_one_by_one(self, tmp_path: Path) -> None:
-        report = pipeline.check(dossier(tmp_path, {"terms/odd.yaml": "", "odd.txt": ""}))[1]
+        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": "", "odd.txt": ""}))[1]
         shown = tree(problems_page(report, TEMPLATES))
         assert words(select(shown, "//h2")[0]) == "2 problems in the content"
         assert [words(item).split()[0] for item in select(shown, "//li")] == [
@@ -608,7 +608,7 @@ class TestProblems:
         ]
 
     def test_one_is_one(self, tmp_path: Path) -> None:
-        report = pipeline.check(dossier(tmp_path, {"terms/odd.yaml": ""}))[1]
+        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": ""}))[1]
         assert isinstance(report, Report)
         heading = select(tree(problems_page(report, TEMPLATES)), "//h2")[0]
         assert words(heading) == "1 problem in the content"

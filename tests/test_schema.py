@@ -17,10 +17,11 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from generator import cli, schema
-from generator.load import load
+from generator import cli
+from generator.loading import json_schema
+from generator.loading.loader import load
 from generator.model import KINDS
-from generator.model.common import Record
+from generator.model.record import Record
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 ROOT = Path(__file__).parents[1]
@@ -29,34 +30,34 @@ Data = dict[str, Json]
 Place = tuple[str | int, ...]
 
 FOLDERS = {kind.folder: kind for kind in KINDS.values()}
-VALIDATORS = {name: Draft202012Validator(schema.schema_of(kind)) for name, kind in KINDS.items()}
+VALIDATORS = {name: Draft202012Validator(json_schema.schema_of(kind)) for name, kind in KINDS.items()}
 
 
 def test_the_kept_schemas_are_those_of_the_models(rewrite_golden: bool) -> None:
     if rewrite_golden:
-        schema.write(ROOT / "content")
-    kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / schema.FOLDER).iterdir()}
-    assert kept == schema.files(), "run `explainer schema`"
+        json_schema.write(ROOT / "content")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / json_schema.FOLDER).iterdir()}
+    assert kept == json_schema.files(), "run `explainer schema`"
 
 
 def test_the_command_writes_them_and_takes_away_those_of_kinds_that_are_gone(tmp_path: Path) -> None:
-    folder = tmp_path / schema.FOLDER
+    folder = tmp_path / json_schema.FOLDER
     (tmp_path / "content").mkdir()
     folder.mkdir(parents=True)
     (folder / "gone.json").touch()
     result = CliRunner().invoke(cli.main, ["schema", "--content", str(tmp_path / "content")])
     assert result.output == f"The schemas are in {folder}/\n"
-    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == schema.files()
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == json_schema.files()
 
 
 def test_the_command_ties_each_file_that_is_not_tied_and_changes_nothing_else(tmp_path: Path) -> None:
     content = dossier(tmp_path)
-    schema.tie(content)
+    json_schema.tie(content)
     before = load(content).records
     texts = {path: path.read_bytes() for path in content.rglob("*.yaml")}
     for path, text in texts.items():
         kind = KINDS["dossier"] if path.parent == content else FOLDERS[path.parent.name]
-        assert text.startswith(f"{schema.comment(kind)}\n".encode())
+        assert text.startswith(f"{json_schema.comment(kind)}\n".encode())
     assert before == load(LIGHTHOUSE).records
     term = content / "terms/wick.yaml"
     term.write_bytes(lighthouse_file("terms/wick.yaml").replace("\n", "\r\n").encode())
@@ -72,14 +73,17 @@ def test_the_workspace_ties_every_folder_to_its_schema() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
     files = {name: f"{kind.folder}/*" if kind.folder else name for name, kind in KINDS.items()}
     assert settings["yaml.schemas"] == {
-        f"{schema.FOLDER.as_posix()}/{name}.json": f"content/{file}.yaml" for name, file in files.items()
+        f"{json_schema.FOLDER.as_posix()}/{name}.json": f"content/{file}.yaml"
+        for name, file in files.items()
     }
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_comment_leads_from_a_content_file_to_its_schema(name: str) -> None:
-    way = schema.comment(KINDS[name]).removeprefix("# yaml-language-server: $schema=")
-    assert (ROOT / "content" / KINDS[name].folder / way).resolve() == ROOT / schema.FOLDER / f"{name}.json"
+    way = json_schema.comment(KINDS[name]).removeprefix("# yaml-language-server: $schema=")
+    assert (
+        ROOT / "content" / KINDS[name].folder / way
+    ).resolve() == ROOT / json_schema.FOLDER / f"{name}.json"
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from generator import search
-from generator.search import Found, Part, files, folded, parts
+from generator.outputs import search_index
+from generator.outputs.search_index import Found, Part, files, folded, parts
 from tests.chromium import chromium, served
 
 
@@ -100,7 +100,7 @@ def test_a_query_fetches_only_the_words_that_begin_as_it() -> None:
 
 
 def test_many_words_with_one_beginning_are_parted_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "MOST_CHARACTERS", 60)
+    monkeypatch.setattr(search_index, "MOST_CHARACTERS", 60)
     made = written(found("a/", said="oil oilcan oiled oink oi"))
     assert set(made["words-oil"]["words"]) == {"oil", "oilcan", "oiled"}
     assert set(made["words-oin"]["words"]) == {"oink"}
@@ -144,7 +144,7 @@ def test_a_page_is_known_by_its_title_before_its_other_names() -> None:
 
 
 def test_what_results_show_is_kept_some_pages_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "PAGES_IN_FILE", 2)
+    monkeypatch.setattr(search_index, "PAGES_IN_FILE", 2)
     cut = (Part("", "", ""), Part("w", "Wick", ""))
     made = written(*(found(f"{n}/", summary="S.", parts=cut) for n in range(3)))
     assert made["pages-1"] == [["2/", "Lamp", "S.", [["w", "Wick"]]]]
@@ -156,7 +156,7 @@ def test_every_word_of_a_page_leads_to_it(texts: list[tuple[str, str]]) -> None:
     pages = [found(f"{n}/", title=title, said=said) for n, (title, said) in enumerate(texts)]
     groups = [made["words"] for name, made in written(*pages).items() if name.startswith("words-")]
     for number, page in enumerate(pages):
-        for word in {*folded(page.title), *page.parts[0].said.split()} - search.UNSOUGHT:
+        for word in {*folded(page.title), *page.parts[0].said.split()} - search_index.UNSOUGHT:
             (postings,) = [group[word] for group in groups if word in group]
             assert number in postings[::2]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.marks import LinkMark, scan
-from generator.sentences import Sentence, grade, sentences, syllables
+from generator.prose.marks import LinkMark, scan
+from generator.prose.sentences import Sentence, grade, sentences, syllables
 
 
 def _shown(mark: LinkMark) -> str:

@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
+from generator.build import build_site
 from generator.edition import Filling
-from generator.hosts.shells import Shells
-from generator.publish import ROOT, build
+from generator.mkdocs_frame import Shells
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
 
 FRAME = (
@@ -52,7 +53,7 @@ def test_every_file_is_the_one_that_mkdocs_makes_by_itself(
 ) -> None:
     fixture = "lighthouse_site" if content == LIGHTHOUSE else "real_site"
     fast = names(request.getfixturevalue(fixture))
-    build(content, tmp_path / "site", reference=True)
+    build_site(content, tmp_path / "site", reference=True)
     plain = names(tmp_path / "site")
     assert set(fast) == set(plain)
     assert [name for name in fast if fast[name] != plain[name]] == []

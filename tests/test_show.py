@@ -9,16 +9,18 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from generator import cli
-from generator.ids import Refused
-from generator.link import Dossier, link
-from generator.load import load
-from generator.model.common import Prose, Record, leaves
-from generator.notes import Notes
-from generator.plan import Plan
-from generator.prose import to_html
+from generator.authoring.find import where
+from generator.authoring.ids import Refused
+from generator.authoring.inspect import mentions, show
+from generator.dossier.dossier import Dossier
+from generator.dossier.linker import link
+from generator.loading.loader import load
+from generator.model.prose import Prose
+from generator.model.record import Record, leaves
+from generator.planning.plan import Plan
+from generator.rendering.citations import Notes
+from generator.rendering.prose_html import to_html
 from generator.rules.quotations import kept_by_source
-from generator.show import mentions, show
-from generator.where import where
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 

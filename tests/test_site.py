@@ -19,11 +19,14 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from generator import audit, cli, pipeline
-from generator.link import Dossier
-from generator.plan import Plan, plan
-from generator.problems import Report
-from generator.publish import ROOT, build
+from generator import cli
+from generator.build import build_site
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
+from generator.dossier.dossier import Dossier
+from generator.planning.plan import Plan, plan
+from generator.planning.resources import ROOT
+from generator.publishing import audit
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file, write
 
 TOP = "https://lighthouses.example/"
@@ -34,7 +37,7 @@ BROKEN = {"terms/wick.yaml": "title: Wick\n", "terms/odd.yaml": ""}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lighthouse site, built once."""
     folder = tmp_path_factory.mktemp("lighthouse")
-    build(dossier(folder), folder / "site")
+    build_site(dossier(folder), folder / "site")
     return folder / "site"
 
 
@@ -231,7 +234,7 @@ class TestOddNames:
             ("abbreviation: wk.", "abbreviation: wk.\naliases: [<i>A & B]"),
             ("related:", "sections:\n  - {id: c, heading: <i>C & D, body: 'E. [editors]'}\nrelated:"),
         )
-        build(dossier(folder, {"terms/wick.yaml": text}), folder / "site")
+        build_site(dossier(folder, {"terms/wick.yaml": text}), folder / "site")
         return folder / "site"
 
     def test_in_the_table_of_contents(self, odd: Path) -> None:
@@ -359,7 +362,7 @@ class TestAllOrNothing:
         self, project: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         finding = audit.Finding("wick/index.html", 4, "the link b/ leads nowhere")
-        monkeypatch.setattr("generator.audit.audit", lambda *_: [finding])
+        monkeypatch.setattr("generator.publishing.audit.audit", lambda *_: [finding])
         before = files(project / "site")
         result = run("build", "--content", project / "content", "--site", project / "site")
         assert result.exit_code == 1
@@ -372,7 +375,7 @@ class TestAllOrNothing:
         def fail(*_: object) -> None:
             raise RuntimeError("a fault of the generator")
 
-        monkeypatch.setattr("generator.render.Renderer.render", fail)
+        monkeypatch.setattr("generator.rendering.renderer.Renderer.render", fail)
         before = files(project / "site")
         assert run("build", "--content", project / "content", "--site", project / "site").exit_code == 1
         assert files(project / "site") == before
@@ -413,7 +416,7 @@ class TestTheRealContent:
     @pytest.fixture(scope="class")
     @staticmethod
     def checked() -> tuple[Dossier | None, Report]:
-        return pipeline.check(ROOT / "content")
+        return check_dossier(ROOT / "content")
 
     def test_it_has_no_problems(self, checked: tuple[Dossier | None, Report]) -> None:
         assert not checked[1], checked[1].as_text()
@@ -422,7 +425,7 @@ class TestTheRealContent:
         self, checked: tuple[Dossier | None, Report], tmp_path: Path
     ) -> None:
         assert checked[0] is not None, "it has problems"
-        build(ROOT / "content", tmp_path / "site")
+        build_site(ROOT / "content", tmp_path / "site")
         assert {f"{address}index.html" for address in plan(checked[0]).pages} <= set(
             files(tmp_path / "site")
         )

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator import documents
+from generator.loading import yaml_reader
 
 SPACES = "as many spaces in front as the lines it belongs with"
 BELOW = "or `|` behind the key and the text on lines of its own below"
@@ -125,7 +125,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
 
 @pytest.mark.parametrize(("text", "place", "message", "expected"), MISTAKES.values(), ids=list(MISTAKES))
 def test_a_mistake_is_explained_at_its_place(text: str, place: str, message: str, expected: str) -> None:
-    _, (problem,) = documents.parse(text, "content/terms/lamp.yaml")
+    _, (problem,) = yaml_reader.parse(text, "content/terms/lamp.yaml")
     where = problem.location
     assert (problem.code.id, f"{where.line}:{where.column}") == ("Y01", place)
     assert (problem.message, problem.expected) == (message, expected)
@@ -133,7 +133,7 @@ def test_a_mistake_is_explained_at_its_place(text: str, place: str, message: str
 
 @pytest.mark.parametrize("text", [text for text, *_ in MISTAKES.values()], ids=list(MISTAKES))
 def test_no_word_of_the_parser_reaches_an_editor(text: str) -> None:
-    _, (problem,) = documents.parse(text, "content/terms/lamp.yaml")
+    _, (problem,) = yaml_reader.parse(text, "content/terms/lamp.yaml")
     assert not re.search(r"scalar|token|mapping|sequence|parsing|scanning|context", problem.as_text())
 
 
@@ -146,7 +146,7 @@ def test_no_word_of_the_parser_reaches_an_editor(text: str) -> None:
     ],
 )
 def test_the_line_is_told_as_it_would_be_right(text: str, mended: str) -> None:
-    _, (problem,) = documents.parse(f"{text}\n", "content/terms/lamp.yaml")
+    _, (problem,) = yaml_reader.parse(f"{text}\n", "content/terms/lamp.yaml")
     assert problem.nearest == mended
     if mended:
-        assert documents.parse(f"{mended}\n", "content/terms/lamp.yaml")[1] == []
+        assert yaml_reader.parse(f"{mended}\n", "content/terms/lamp.yaml")[1] == []

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tests.folders import dossier, lighthouse_file, write
 
 PROGRAMS = Path(sys.executable).parent

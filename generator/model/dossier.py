@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.common import AnyRef, Part, Prose, Record
-from generator.model.law import ProvisionRef
-from generator.model.parliament import VoteRef
-from generator.model.values import Address, Contact, Plain
+from .fields import AnyRef, ProvisionRef, VoteRef
+from .prose import Prose
+from .record import Part, Record
+from .values import Address, Contact, Plain
 
 
 class Chapter(Part):

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.model.marks import ID, suggested
+from ..prose.marks import ID, suggested
 
 SUMMARY_WORDS = 30
 

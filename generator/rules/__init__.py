@@ -12,11 +12,11 @@ import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
 
-from generator.cores import shared
-from generator.link import Dossier
-from generator.made import Shelf
-from generator.model.common import Record
-from generator.problems import Problem
+from ..cores import shared
+from ..diagnostics.problem import Problem
+from ..dossier.dossier import Dossier
+from ..made import Shelf
+from ..model.record import Record
 
 RULES: dict[str, ModuleType] = {
     module.name: importlib.import_module(f"{__name__}.{module.name}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.common import Part, Path, Record
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.field_path import Path
+from ..model.record import Part, Record
 
 # The addresses of the frame's own parts, and of statements, which `generator.notes` makes.
 _TAKEN = re.compile(r"content|toc|chapters|nearest|s-[0-9a-f]{8}(?:-[0-9]+)?")

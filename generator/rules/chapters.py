@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model import KINDS
-from generator.model.dossier import Front
-from generator.model.invocation import Event
-from generator.problems import Problem, declare, nearest
+from ..diagnostics.problem import Problem, declare, nearest
+from ..dossier.dossier import Dossier
+from ..model import KINDS
+from ..model.dossier import Front
+from ..model.event import Event
 
 R18 = declare(
     "R18",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.law import Comparison
-from generator.problems import Problem, declare, nearest
+from ..diagnostics.problem import Problem, declare, nearest
+from ..dossier.dossier import Dossier
+from ..model.comparison import Comparison
 
 R28 = declare(
     "R28",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.actors import Actor, State
-from generator.model.common import Path, Record
-from generator.model.invocation import Event, Invocation, Response
-from generator.model.parliament import Resolution
-from generator.model.reference import Source
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.actor import Actor
+from ..model.event import Event
+from ..model.field_path import Path
+from ..model.invocation import Invocation
+from ..model.record import Record
+from ..model.resolution import Resolution
+from ..model.response import Response
+from ..model.source import Source
+from ..model.state import State
 
 R09 = declare(
     "R09",

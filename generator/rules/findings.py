@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.claims import Claim
-from generator.model.marks import CitationMark
-from generator.model.parliament import Recommendation, Resolution
-from generator.problems import Problem, declare, nearest
+from ..diagnostics.problem import Problem, declare, nearest
+from ..dossier.dossier import Dossier
+from ..model.claim import Claim
+from ..model.recommendation import Recommendation
+from ..model.resolution import Resolution
+from ..prose.marks import CitationMark
 
 R15 = declare(
     "R15",

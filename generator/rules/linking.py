@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.link import Dossier
-from generator.mentions import Names
-from generator.model import KINDS
-from generator.model.common import Path, Prose, Record, leaves
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model import KINDS
+from ..model.field_path import Path
+from ..model.prose import Prose
+from ..model.record import Record, leaves
+from ..prose.mentions import Names
 
 R24 = declare(
     "R24",

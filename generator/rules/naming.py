@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.link import Dossier
-from generator.mentions import Names
-from generator.model.common import Path, Prose, Record, leaves
-from generator.model.marks import Marked, scan
-from generator.model.parliament import Motion, Resolution
-from generator.model.reference import Source
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.field_path import Path
+from ..model.motion import Motion
+from ..model.prose import Prose
+from ..model.record import Record, leaves
+from ..model.resolution import Resolution
+from ..model.source import Source
+from ..prose.marks import Marked, scan
+from ..prose.mentions import Names
 
 R23 = declare(
     "R23",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.actors import Actor
-from generator.model.common import Participant
-from generator.problems import Problem, declare, nearest
-from generator.rules.dates import after
+from ..diagnostics.problem import Problem, declare, nearest
+from ..dossier.dossier import Dossier
+from ..model.actor import Actor
+from ..model.record import Participant
+from .dates import after
 
 R10 = declare(
     "R10",

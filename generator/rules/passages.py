@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.link import Dossier, Use
-from generator.model.parliament import Resolution
-from generator.model.reference import Source
-from generator.problems import Location, Problem, declare, nearest
+from ..diagnostics.problem import Location, Problem, declare, nearest
+from ..dossier.dossier import Dossier, Use
+from ..model.resolution import Resolution
+from ..model.source import Source
 
 C05 = declare(
     "C05",

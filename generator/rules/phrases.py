@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.law import Provision, Text
-from generator.problems import Problem, declare
-from generator.rules.quotations import flat, likest
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.provision import Provision
+from ..model.text import Text
+from .quotations import flat, likest
 
 R06 = declare(
     "R06",

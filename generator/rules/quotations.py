@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from generator.link import Dossier
-from generator.model.claims import Claim
-from generator.model.common import QUOTED_WORDS, Prose, leaves
-from generator.model.law import Text
-from generator.model.marks import CitationMark, QuotationMark
-from generator.model.reference import Source
-from generator.problems import Code, Problem, declare
+from ..diagnostics.problem import Code, Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.claim import Claim
+from ..model.prose import Prose
+from ..model.record import leaves
+from ..model.source import Source
+from ..model.text import Text
+from ..prose.marks import CitationMark, QuotationMark
+
+QUOTED_WORDS = 25
+"""A quotation or an excerpt has no more words."""
 
 R03 = declare(
     "R03",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.link import Dossier
-from generator.model.common import Path, Prose, Record, leaves
-from generator.model.marks import LinkMark, Marked, scan
-from generator.model.reference import Question
-from generator.problems import Problem, declare
-from generator.sentences import Sentence, grade, sentences
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.field_path import Path
+from ..model.prose import Prose
+from ..model.question import Question
+from ..model.record import Record, leaves
+from ..prose.marks import LinkMark, Marked, scan
+from ..prose.sentences import Sentence, grade, sentences
 
 MOST_WORDS = 35
 MOST_GRADE = 14.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.common import Prose, leaves
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.prose import Prose
+from ..model.record import leaves
 
 R01 = declare(
     "R01",

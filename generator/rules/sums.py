@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.model.parliament import Tally, Vote
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..model.vote import Tally, Vote
 
 R12 = declare(
     "R12",

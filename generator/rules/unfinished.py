@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.link import Dossier
-from generator.positions import Document
-from generator.problems import Problem, declare
+from ..diagnostics.problem import Problem, declare
+from ..dossier.dossier import Dossier
+from ..loading.source_map import Document
 
 FILL_IN = "  # fill in"
 """What a line of a fresh file ends in until an editor has written its value."""

@@ -21,10 +21,11 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from generator import pipeline
+from generator.build import build_site
+from generator.check import check_dossier
 from generator.model import KINDS
-from generator.plan import plan
-from generator.publish import ROOT, build
+from generator.planning.plan import plan
+from generator.planning.resources import ROOT
 from tests.chromium import served
 from tools.audit import written
 from tools.audit.outside import LEAST, lighthouse, nu
@@ -69,7 +70,7 @@ class Site:
 
 def measure(content: Path, site: Path, quick: bool) -> Site:
     """Build the site of a folder of content, and measure it."""
-    build(content, site)
+    build_site(content, site)
     trees = {where: written.read(site, where) for where in written.addresses(site)}
     whole = written.read(site, written.WHOLE)
     everything: dict[str, HtmlElement] = {**trees, written.WHOLE: whole}
@@ -107,7 +108,7 @@ def measure(content: Path, site: Path, quick: bool) -> Site:
 
 def one_of_each_kind(content: Path) -> list[str]:
     """Return the address of one page of each kind: of each kind of record, an index, and of the others."""
-    dossier, _ = pipeline.check(content)
+    dossier, _ = check_dossier(content)
     assert dossier is not None
     planned = plan(dossier)
     first = [dossier.of_kind(kind)[:1] for kind in KINDS.values()]

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from generator.search import UNSOUGHT, folded
+from generator.outputs.search_index import UNSOUGHT, folded
 from tools.bench.records import ADDRESS, KINDS, Corpus, Link, Quoted, Record
 
 REFERRING = "What refers to this page"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.search import PAGES_IN_FILE, folded
+from generator.outputs.search_index import PAGES_IN_FILE, folded
 from tools.bench import hugo, ours
 from tools.bench.records import Corpus, Record
 

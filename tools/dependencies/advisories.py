@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 from packaging.version import Version
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tools.dependencies.locks import Package, everything
 
 FOLDER = Path(os.environ.get("ADVISORIES", ROOT / ".cache/advisories"))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 
 SITE = ROOT / "requirements.lock"
 """What making the site takes; each other lock holds what only tests or measurements use."""

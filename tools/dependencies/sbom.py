@@ -26,7 +26,7 @@ from cyclonedx.model.license import LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tools.dependencies.licences import licence
 from tools.dependencies.locks import SITE, Package, direct, everything
 

@@ -16,9 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator import manifest, pipeline, published
-from generator.plan import plan
-from generator.publish import ROOT
+from generator.check import check_dossier
+from generator.ledger import address_history
+from generator.planning.plan import plan
+from generator.planning.resources import ROOT
+from generator.publishing import manifest
 from tests.folders import dossier, write
 from tools.hardening.table import Row
 
@@ -38,9 +40,9 @@ def repository(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, folder)
-    found, report = pipeline.check(dossier(folder))
+    found, report = check_dossier(dossier(folder))
     assert found, report.as_text()
-    published.keep(plan(found), folder / "content")
+    address_history.keep(plan(found), folder / "content")
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=One"]):
         subprocess.run([*GIT, *command], cwd=folder, check=True)
     return folder

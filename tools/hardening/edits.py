@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import pipeline, rename
-from generator.ids import Refused
+from generator.authoring import rename
+from generator.authoring.ids import Refused
+from generator.check import check_dossier
 from tests.folders import dossier, write
 
 TERM = """\
@@ -72,7 +73,7 @@ class Editor:
             self._git(
                 "-c", "user.name=Ada", "-c", "user.email=ada@lamp.example", "commit", "--quiet", "-m", "All"
             )
-        _, report = pipeline.check(self.content)
+        _, report = check_dossier(self.content)
         assert not report, report.as_text()
 
     def _git(self, *arguments: str) -> None:
@@ -102,7 +103,7 @@ class Editor:
 
     def mend(self) -> None:
         """Put back what is not sound as it was when all was; what was then not there is deleted."""
-        while (report := pipeline.check(self.content)[1]) and (changed := self._changed()):
+        while (report := check_dossier(self.content)[1]) and (changed := self._changed()):
             told = {problem.location.path.partition("/")[2] for problem in report}
             missing = {name for name in changed if not (self.content / name).exists()}
             self._put_back((changed & (told | missing)) or changed)

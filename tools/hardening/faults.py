@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator import manifest
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
+from generator.publishing import manifest
 from tools.hardening.digests import NAMESPACE
 from tools.hardening.edits import Editor
 from tools.hardening.kills import TIDY, Place, placed

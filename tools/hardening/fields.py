@@ -11,11 +11,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator import documents
+from generator.loading import yaml_reader
 from generator.model import KINDS
-from generator.model.common import Prose, Record, Ref, To
-from generator.model.marks import Citation
+from generator.model.fields import Ref, To
+from generator.model.prose import Prose
+from generator.model.record import Record
 from generator.model.values import Written
+from generator.prose.marks import Citation
 from tests.folders import LIGHTHOUSE
 
 Step = str | int
@@ -122,7 +124,7 @@ def lighthouse() -> dict[str, tuple[type[Record], dict[str, Value]]]:
     return {
         path.stem: (
             folders[path.parent.name if path.parent != LIGHTHOUSE else ""],
-            _plain(documents.read(path, path.name)[0].data),
+            _plain(yaml_reader.read(path, path.name)[0].data),
         )
         for path in sorted(LIGHTHOUSE.rglob("*.yaml"))
     }

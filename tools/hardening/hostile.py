@@ -25,11 +25,11 @@ import click
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from generator import pipeline
-from generator.formats import FORMATS
+from generator.build import build_site
+from generator.check import check_dossier
+from generator.diagnostics.problem import Report
+from generator.diagnostics.reporters import FORMATS
 from generator.model import KINDS
-from generator.problems import Report
-from generator.publish import build
 from tests.folders import LIGHTHOUSE
 from tools.hardening.allowed import against
 from tools.hardening.attacks import texts
@@ -158,7 +158,7 @@ def attack(values: list[Hostile], room: Path, *, browser: bool = False) -> Outco
     try:
         while True:
             lines = {id_: _write(content, id_, left) for id_ in lighthouse()}
-            dossier, report = pipeline.check(content)
+            dossier, report = check_dossier(content)
             if dossier:
                 break
             _read(report, outcome)
@@ -283,7 +283,7 @@ def _build(content: Path, room: Path, left: list[Hostile], outcome: Outcome) -> 
     before = _files(room)
     site = room / "site"
     try:
-        build(content, site)
+        build_site(content, site)
     except click.ClickException as error:
         outcome.harmful.append(f"built with an error: {error.format_message()} {left!r}"[:5000])
         return
@@ -315,7 +315,7 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
 def _expected() -> frozenset[str]:
     """Return the names of the files of the site without any hostile value."""
     with tempfile.TemporaryDirectory() as room:
-        build(LIGHTHOUSE, Path(room) / "site")
+        build_site(LIGHTHOUSE, Path(room) / "site")
         return frozenset(_files(Path(room) / "site"))
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator import manifest
+from generator.publishing import manifest
 from tests.folders import dossier, lighthouse_file
 from tools.hardening.nursery import SWAP, Nursery, Task, nursery
 from tools.hardening.table import Row

@@ -21,7 +21,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from generator import cli
-from generator.publish import ROOT, SETTINGS
+from generator.planning.resources import ROOT, SETTINGS
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SWAP = "ctypes.dlsym"

@@ -17,9 +17,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from generator import manifest
-from generator.hosts.started import ROOM
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
+from generator.preview.mkdocs_start import ROOM
+from generator.publishing import manifest
 
 PATIENCE = 60.0
 NOBODY = 2**30

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from generator.load import load
+from generator.loading.loader import load
 from tools.hardening.edits import Editor
 from tools.hardening.nursery import Task, nursery
 from tools.hardening.served import PATIENCE, Reader, Served, names, serving

@@ -8,7 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
 from tools.dependencies import advisories, locks, offline
 from tools.hardening.table import Row

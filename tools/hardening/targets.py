@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator import documents
-from generator.load import load
+from generator.diagnostics.problem import Problem, Report
+from generator.loading import yaml_reader
+from generator.loading.loader import load
+from generator.loading.validation import validate
 from generator.model import KINDS
-from generator.model.common import Prose, leaves
-from generator.problems import Problem, Report
-from generator.prose import plain, to_html
-from generator.publish import ROOT
-from generator.sentences import grade, sentences
-from generator.validate import validate
+from generator.model.prose import Prose
+from generator.model.record import leaves
+from generator.planning.resources import ROOT
+from generator.prose.sentences import grade, sentences
+from generator.rendering.prose_html import plain, to_html
 from tests.folders import LIGHTHOUSE
 from tests.test_prose import Signs
 
@@ -24,13 +25,13 @@ _MADE = {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "small", "q", "span"
 
 def document(text: str) -> None:
     """Parse a file, and tell its problems."""
-    told(documents.parse(text, "content/terms/x.yaml")[1])
+    told(yaml_reader.parse(text, "content/terms/x.yaml")[1])
 
 
 def record(text: str) -> None:
     """Read a record of a kind that the first character chooses."""
     kind = _KINDS[ord(text[0]) % len(_KINDS)] if text else _KINDS[0]
-    found, faults = documents.parse(text[1:], "content/terms/x.yaml")
+    found, faults = yaml_reader.parse(text[1:], "content/terms/x.yaml")
     made, refusals = validate(found, "x", kind) if found.data else (None, [])
     assert made or faults or refusals
     told([*faults, *refusals])

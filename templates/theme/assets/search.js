@@ -1,4 +1,4 @@
-// The search dialog. What it reads is written by generator/search.py: an index that names the other files,
+// The search dialog. What it reads is written by generator/outputs/search_index.py: an index that names the other files,
 // the words by how they begin, and what to show of the pages. Only what a query needs is fetched. All words
 // must be found on a page before any will do, and a page that is called what was typed comes before pages
 // that speak of it.
@@ -33,7 +33,7 @@ const ready = file("index").then((index) => {
   return { ...index, firsts, many: parts, beginnings: new Set(index.beginnings), unsought: new Set(index.unsought) }
 })
 
-// As `folded` of generator/search.py.
+// As `folded` of generator/outputs/search_index.py.
 export function folded(text) {
   const plain = text.replace(/['’]s\b/g, "").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
   return plain.match(/[\p{L}\p{N}]+/gu) ?? []

@@ -1,0 +1,1 @@
+"""Findings about content, and how they are reported."""

@@ -1,1 +1,0 @@
-"""What changes for the reader between two versions of the content."""

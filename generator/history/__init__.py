@@ -1,0 +1,1 @@
+"""Versions of the content in git, and what changes from one to another."""

@@ -1,0 +1,1 @@
+"""What machines note beside the content and later builds read."""

@@ -1,0 +1,77 @@
+"""Addresses once published, which must never break: a list kept beside the content folder.
+
+The list is `ledger/addresses.txt`: one address a line, below the site's root, sorted; a line that
+begins with # is a comment. It only ever grows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..diagnostics.problem import Location, Problem, declare
+from ..planning.plan import Plan
+from . import files
+
+A01 = declare(
+    "A01",
+    "An address once published leads nowhere",
+    "Add the id that the record had to `formerly` of the record that takes its place; of dossier.yaml when"
+    " none does, which leads its readers to the home page.",
+    "Others link to the addresses of this site, print them and cite them. What was published once "
+    "must lead somewhere for ever, if not to the page itself then to the one that took its place.",
+)
+A02 = declare(
+    "A02",
+    "A line that is no address",
+    "Keep the addresses of both sides of a merge, and nothing else.",
+    "The list of published addresses holds one address a line. A merge has left something else on it.",
+)
+
+HEADER = (
+    "# Addresses once published; each build checks that they still lead somewhere.\n"
+    "# `explainer addresses --keep` adds the new ones.\n"
+)
+_ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)+")
+
+
+def kept(content: Path) -> dict[str, int]:
+    """Return the addresses on the list that stands beside a content folder, each with its line."""
+    return {line: number for number, line in _lines(content) if _ADDRESS.fullmatch(line)}
+
+
+def check(plan: Plan, content: Path) -> Iterator[Problem]:
+    """Yield a problem for each address on the list that leads nowhere, and each line that is none."""
+    standing = {*plan.pages, *plan.redirects}
+    for number, line in _lines(content):
+        where = Location(files.ADDRESSES.as_posix(), number, 1, line, len(line))
+        if not _ADDRESS.fullmatch(line):
+            yield Problem(where, A02, f"`{line}` stands on the list", "an address as events/landing/")
+        elif line not in standing:
+            yield Problem(where, A01, f"nothing is published at `{line}` any more")
+
+
+def keep(plan: Plan, content: Path) -> list[str]:
+    """Add the addresses of a plan's pages to the list, and return those that were not on it yet."""
+    known = kept(content)
+    fresh = sorted(address for address in plan.pages if address and address not in known)
+    if fresh:
+        path = _path(content)
+        path.parent.mkdir(exist_ok=True)
+        lines = "".join(f"{address}\n" for address in sorted([*known, *fresh]))
+        path.write_text(HEADER + lines, encoding="utf-8")
+    return fresh
+
+
+def _path(content: Path) -> Path:
+    return content.absolute().parent / files.ADDRESSES
+
+
+def _lines(content: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are no comments, each with its number."""
+    path = _path(content)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()

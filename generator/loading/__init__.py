@@ -1,0 +1,1 @@
+"""Files to records: text, YAML, positions, validation."""

@@ -1,0 +1,247 @@
+"""One document to a record of its kind, or all that hinders it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..diagnostics.problem import Code, Problem, declare, nearest
+from ..model.prose import Prose
+from ..model.record import Record, leaves
+from .json_schema import schema_of
+from .source_map import Document
+
+S01 = declare(
+    "S01",
+    "An unknown key",
+    "Correct the key, or delete it.",
+    "A record holds the keys of its kind and no other. This one is misspelt, or belongs to another kind.",
+)
+S02 = declare(
+    "S02",
+    "A key is missing",
+    "Add the key.",
+    "Each kind of record needs certain keys. This one is not there; perhaps it is misspelt.",
+)
+S03 = declare(
+    "S03",
+    "A value of the wrong type",
+    "Write the value in the form that is expected.",
+    "A list stands where a text is expected, or a text where a number is, and the like.",
+)
+S04 = declare(
+    "S04",
+    "A value that is not one of those allowed",
+    "Choose one of the allowed values.",
+    "The key takes one of a few words, and this is none of them.",
+)
+S05 = declare(
+    "S05",
+    "A value that does not fit",
+    "Write the value in the form that is expected.",
+    "The value is of the right type and still cannot be right: a day that its month does not "
+    "have, an id with a capital, a summary of forty words.",
+)
+P01 = declare(
+    "P01",
+    "Raw HTML in prose",
+    "Write plain words; layout is the templates' work.",
+    "Records hold words, templates make the page. A tag in the words would break the page or the "
+    "next design of it.",
+)
+P02 = declare(
+    "P02",
+    "An address in prose",
+    "Make a source record and cite it.",
+    "An address in the text cannot be checked, archived or listed. As a source it can, and the "
+    "citation leads to it.",
+)
+P03 = declare(
+    "P03",
+    "An attribute list in prose",
+    "Delete the braces and what is between them.",
+    "Braces with a colon would give a class or an id to what stands before them. That is the "
+    "templates’ work.",
+)
+P04 = declare(
+    "P04",
+    "Markdown that prose does not use",
+    "Use paragraphs, lists and *emphasis*.",
+    "Headings, tables, pictures and quotations have their own keys, so that they can be checked "
+    "and laid out. Prose has paragraphs, lists and *emphasis*.",
+)
+P05 = declare(
+    "P05",
+    "A straight quotation mark in prose",
+    "Quote with “ and ”; name words with *emphasis*.",
+    "Straight marks are used for many things. Here curly ones say that the words are quoted to "
+    "the letter, and nothing else does.",
+)
+P06 = declare(
+    "P06",
+    "A mark that is not complete",
+    "Close the bracket or the quotation, and name what it leads to by its id.",
+    "A bracket or a quotation mark opens and does not close, or closes and did not open, so it "
+    "cannot be told what it holds.",
+)
+P07 = declare(
+    "P07",
+    "A citation that cannot be read",
+    "Write [@source, place] or [@a, place; @b, place].",
+    "A citation is an @, the id of a source, and after a comma the place in it. Several are "
+    "parted by a semicolon, each with its own @.",
+)
+
+_FAULTS: dict[str, Code] = {
+    "html": P01,
+    "address": P02,
+    "attributes": P03,
+    "markdown": P04,
+    "straight": P05,
+    "open": P06,
+    "citation": P07,
+}
+
+
+def validate(
+    document: Document,
+    id: str,
+    kind: type[Record],
+) -> tuple[Record | None, list[Problem]]:
+    """Make a record of a document's data, or say all that hinders it."""
+    problems: list[Problem] = []
+    if "id" in document.data:
+        message = "the key `id`; the file's name is the id"
+        problems.append(Problem(document.locate_key((), "id"), S01, message))
+    try:
+        record = kind.model_validate(document.data | {"id": id})
+    except ValidationError as error:
+        problems += [_schema_problem(document, kind, e) for e in error.errors()]
+        return None, [*problems, *_prose_problems(document, fields(document, kind))]
+    problems += _prose_problems(document, record)
+    return (None if problems else record), problems
+
+
+def fields(document: Document, kind: type[Record]) -> dict[str, object]:
+    """Return the fields of a refused record that are valid each by itself."""
+    sound: dict[str, object] = {}
+    for name, info in kind.model_fields.items():
+        if name in document.data and name != "id":
+            annotated: Any = Annotated[info.annotation, info]
+            with suppress(ValidationError):
+                sound[name] = TypeAdapter[object](annotated).validate_python(document.data[name])
+    return sound
+
+
+def _prose_problems(document: Document, value: object) -> list[Problem]:
+    return [
+        Problem(
+            document.locate(path, fault.start, fault.end - fault.start),
+            _FAULTS[fault.kind],
+            fault.message,
+            fault.expected,
+            fault.nearest,
+        )
+        for path, leaf in leaves(value)
+        if isinstance(leaf, Prose)
+        for fault in leaf.marked.faults
+    ]
+
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "dataclass_type": "a mapping of keys to values",
+}
+_BOUNDS = {
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "too_short": "{min_length} at least",
+}
+
+
+def _schema_problem(document: Document, kind: type[Record], error: ErrorDetails) -> Problem:
+    sort, found = error["type"], error["input"]
+    # Pydantic says by a last step of its own that a key of a mapping is meant, not its value.
+    of_key = error["loc"][-1] == "[key]" and sort != "extra_forbidden"
+    path = error["loc"][:-1] if of_key else error["loc"]
+    if sort == "extra_forbidden":
+        key = str(path[-1])
+        known = _keys(schema_of(kind), path[:-1])
+        where = document.locate_key(path[:-1], key)
+        expected = f"one of {', '.join(known)}"
+        return Problem(where, S01, f"the key `{key}` is unknown here", expected, nearest(key, known))
+    if sort == "missing":
+        message = f"the key `{path[-1]}` is missing"
+        said = _node(schema_of(kind), path[:-1])["properties"][path[-1]].get("description", "")
+        expected = f"`{path[-1]}:` and behind it: {' '.join(said.split())}" if said else ""
+        return Problem(document.locate(path[:-1]), S02, message, expected)
+    where = document.locate_key(path[:-1], str(path[-1])) if of_key else document.locate(path)
+    if sort == "literal_error":
+        known = [w.strip(" '") for w in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        expected = f"one of {', '.join(known)}"
+        stands = f"`{found}`" if isinstance(found, str) else _named(found)
+        return Problem(where, S04, f"{stands} stands here", expected, nearest(str(found), known))
+    if sort in _TYPES:
+        known = _keys(schema_of(kind), path)
+        expected = f"keys of its own: {', '.join(known)}" if known else _TYPES[sort]
+        return Problem(where, S03, f"{_named(found)} stands here", expected, _retyped(sort, found))
+    if sort == "refused":
+        return Problem(where, S05, error["msg"], error["ctx"]["expected"], error["ctx"]["nearest"])
+    return Problem(where, S05, f"{_named(found)} stands here", _BOUNDS[sort].format(**error["ctx"]))
+
+
+def _retyped(sort: str, value: object) -> str:
+    """Return a value as it would be written for another type, where that is plain."""
+    if sort == "tuple_type" and isinstance(value, str) and not re.search(r"[,\[\]{}:#]", value):
+        return f"[{value}]"
+    if sort == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f'"{value}"'
+    if sort == "bool_type" and isinstance(value, str):
+        return {"yes": "true", "no": "false"}.get(value.casefold(), "")
+    return ""
+
+
+def _named(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {value}"
+        case tuple():
+            return "a list" if value else "an empty list"
+        case dict():
+            return "a mapping"
+    return f"the text `{str(value)[:60]}`"
+
+
+def _keys(schema: dict[str, Any], path: tuple[int | str, ...]) -> list[str]:
+    """Return the keys allowed at a path into a kind's files, read off its JSON Schema."""
+    return sorted(_node(schema, path).get("properties", {}))
+
+
+def _node(schema: dict[str, Any], path: tuple[int | str, ...]) -> dict[str, Any]:
+    """Return the part of a kind's JSON Schema that is about a path into its files."""
+    node = schema
+    for step in (*path, None):
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        for option in node.get("anyOf", ()):
+            if "$ref" in option:
+                node = schema["$defs"][option["$ref"].rpartition("/")[2]]
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step is not None:
+            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
+    return node

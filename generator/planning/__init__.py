@@ -1,0 +1,1 @@
+"""Which pages there are, where they are, and how they are reached."""

@@ -1,0 +1,1 @@
+"""The preview: a server that follows what is saved."""

@@ -1,0 +1,1 @@
+"""Prose: its marks, sentences and the names it mentions."""

@@ -1,0 +1,1 @@
+"""A finished site: audited, listed, and put in the place of the former."""
