@@ -1,4 +1,4 @@
-"""The site built all or nothing. What builds it is read in only when something is to be built."""
+"""A content folder to a finished site: checked, rendered, audited, and only then put in its place."""
 
 from __future__ import annotations
 
@@ -6,77 +6,100 @@ from pathlib import Path
 
 import click
 
-from .ledger import files
+from .ledger import files as ledger_files
 from .loading.file_stamps import stamps
+from .planning import urls
 from .planning.resources import CODE, SETTINGS, TEMPLATES
 from .publishing import manifest, swap
 
-OURS = (SETTINGS, CODE, TEMPLATES)
-"""What shapes the site beside the content."""
+SHAPES = (SETTINGS, CODE, TEMPLATES)
+"""What shapes every site, besides its content."""
 
 
-def build_site(content: Path, site: Path, *, reference: bool = False) -> bool:
-    """Build the site beside `site`, audit it, and only then put it in its place.
+def build_site(content: Path, folder: Path) -> bool:
+    """Build the site beside `folder`, audit it, and only then put it in its place.
 
     Args:
         content: the folder of records.
-        site: where the site shall stand.
-        reference: whether MkDocs builds every page by itself, which is slow and gives the same pages.
+        folder: where the site goes.
 
     Returns:
-        Whether anything had to be built: not when the site is, file by file, what would be.
+        Whether anything had to be built: if the site is already what would be built, it is left alone.
 
     Raises:
-        click.ClickException: when `site` and what it is made from lie one within the other, when the
-            content or the finished pages have problems, which are told before, when a file is saved
-            meanwhile, when another build is under way, when the disk is full or may not be written, or
-            when there is too little memory; `site` is then as it was.
+        click.ClickException: if `folder` cannot take a site, if the content has problems or the finished
+            pages have faults (both are printed first), if a file is saved meanwhile, or if another build of
+            the same site is under way.
+        Exception: whatever else goes wrong, with a note that the folder is as it was.
     """
-    site = site.resolve()
-    for place in (content.resolve(), *OURS):
-        if site.is_relative_to(place) or place.is_relative_to(site):
-            raise click.ClickException(
-                f"{site} and {place}, which the site is made from, lie one within the other."
-                " Choose another --site."
-            )
-    made_from = [content, *files.files(content.absolute()), *OURS]
+    folder = folder.resolve()
+    _refuse_overlap(folder, content)
+    inputs = [content, *ledger_files.files(content.absolute()), *SHAPES]
     try:
-        if site.exists() and any(site.iterdir()) and not (site / "index.html").exists():
-            raise click.ClickException(f"{site} holds something that is no site. Choose another --site.")
-        with swap.workshop(site) as room:
-            before = set(stamps(*made_from))
-            if not reference and manifest.stands(site, made_from):
+        with swap.workshop(folder) as workshop:
+            before = set(stamps(*inputs))
+            if manifest.stands(folder, inputs):
                 return False
-            from .preview import mkdocs_start
-
-            shaped_by = manifest.digest(OURS)
-            fresh = room / "fresh"
-            mkdocs_start.build(
-                SETTINGS,
-                content.absolute(),
-                fresh,
-                shaped_by,
-                lambda: manifest.write(fresh, made_from),
-                reference=reference,
-            )
-            if changed := before ^ set(stamps(*made_from)):
+            fresh = workshop / "fresh"
+            render_site(content, fresh)
+            manifest.write(fresh, inputs)
+            if changed := before ^ set(stamps(*inputs)):
                 raise click.ClickException(
-                    f"{min(changed)[0]} was saved while the site was built, which might hold some files as"
-                    f" they were and others as they are now. {site} is as it was. Build again."
+                    f"{min(changed)[0]} was saved while the site was built, so the site might mix two"
+                    f" versions of the files. {folder} is as it was. Build again."
                 )
-            swap.put(fresh, site)
+            swap.put(fresh, folder)
             return True
     except swap.BusyError as error:
         raise click.ClickException(
-            f"Another build of {site} is under way ({error}). Wait for it, or choose another --site."
+            f"Another build of {folder} is under way ({error}). Wait for it, or choose another --site."
         ) from error
-    except OSError as error:
-        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error)
-        raise click.ClickException(
-            f"{reason}. {site} is as it was. Make room and see that you may write there, or choose another"
-            " --site."
-        ) from error
-    except MemoryError as error:
-        raise click.ClickException(
-            f"There is too little memory. {site} is as it was. Close other programs, or allow this more."
-        ) from error
+    except Exception as error:
+        error.add_note(f"{folder} is as it was.")
+        raise
+
+
+def render_site(content: Path, fresh: Path) -> None:
+    """Check the content, write every output into an empty folder, and audit the result.
+
+    Args:
+        content: the folder of records.
+        fresh: the folder for the site; it need not exist.
+
+    Raises:
+        click.ClickException: if the content has problems or the pages have faults; both are printed first.
+    """
+    # A build that has nothing to do need not wait for these.
+    from .check import check_dossier
+    from .ledger import address_history
+    from .mkdocs_frame import load_frame
+    from .outputs import OUTPUTS
+    from .planning.plan import plan
+    from .planning.site import Site
+    from .publishing import audit
+    from .publishing.files import write
+    from .rendering.renderer import Renderer
+
+    dossier, report = check_dossier(content)
+    if dossier is None:
+        click.echo(report.as_text(), err=True)
+        raise click.ClickException("the content has problems; nothing was built")
+    planned = plan(dossier, address_history.kept(content))
+    frame = load_frame(SETTINGS, content, planned)
+    site = Site(planned, content, Renderer(planned, TEMPLATES), OUTPUTS, frame)
+    write(site.files(), fresh)
+    findings = audit.audit(fresh, urls.root_path(dossier.front.address))
+    if findings:
+        click.echo(audit.as_text(findings), err=True)
+        raise click.ClickException(f"{len(findings)} faults in the finished pages; nothing was published")
+
+
+def _refuse_overlap(folder: Path, content: Path) -> None:
+    """Refuse a folder for the site that holds anything else, or overlaps with what it is built from."""
+    for place in (content.resolve(), *SHAPES):
+        if folder.is_relative_to(place) or place.is_relative_to(folder):
+            raise click.ClickException(
+                f"{folder} and {place}, which the site is built from, overlap. Choose another --site."
+            )
+    if folder.exists() and any(folder.iterdir()) and not (folder / urls.path(urls.HOME)).exists():
+        raise click.ClickException(f"{folder} holds something that is no site. Choose another --site.")

@@ -10,18 +10,15 @@ from .dossier.linker import link
 from .ledger import address_history, link_check
 from .loading.loader import Known, load
 from .planning.plan import plan as plan
-from .rules import Judged, check_all, reachability
+from .rules import check_all, reachability
 
 
-def check_dossier(
-    content: Path, known: Known | None = None, judged: Judged | None = None
-) -> tuple[Dossier | None, Report]:
+def check_dossier(content: Path, known: Known | None = None) -> tuple[Dossier | None, Report]:
     """Read and check a content folder.
 
     Args:
         content: the folder.
         known: in a preview, the files as they were read before; it is brought up to date.
-        judged: in a preview, how the rules judged records before; it is brought up to date.
 
     Returns:
         The dossier, or None when there is any problem, so that nothing later sees bad data; and the
@@ -30,7 +27,7 @@ def check_dossier(
     loaded = load(content, known)
     dossier, problems = link(loaded)
     if dossier:
-        problems.extend(check_all(dossier, judged))
+        problems.extend(check_all(dossier))
     if dossier and not loaded.problems:
         problems.extend(reachability.unreachable(dossier))
     if dossier and not loaded.problems and not problems:

@@ -1,228 +1,167 @@
-"""The dossier as a MkDocs plugin: every page a virtual file, the navigation from the plan.
+"""The dossier as a MkDocs plugin: `mkdocs build` and `mkdocs serve` publish the content folder.
 
 Attached by public events alone, see https://www.mkdocs.org/dev-guide/plugins/#events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import click
 from jinja2 import Environment
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .cache import Cache
-from .cores import beside
-from .edition import AnyPage, Edition, Filling
-from .mkdocs_frame import Shells, meta, source
-from .planning.plan import WHOLE, Plan, PlannedPage, lasting
+from .check import check_dossier
+from .ledger import address_history
+from .mkdocs_frame import (
+    MkDocsFrame,
+    assign_chapters,
+    configure,
+    fill,
+    loaded_files,
+    navigation_files,
+    planned_file,
+    url_of,
+)
+from .outputs import OUTPUTS, theme_files
+from .planning import urls
+from .planning.plan import plan
 from .planning.resources import TEMPLATES
-from .preview.server import Preview, Seen, seen
+from .planning.site import FramedPage, OutputFile, Site
+from .preview.server import Preview
 from .publishing import audit
-from .publishing.audit import Finding
-from .rendering.renderer import redirect_page
-
-NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
-NOT_LOADED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""What the theme brings along and our frame does not load."""
+from .publishing.files import write
+from .rendering.renderer import Renderer
 
 
 class Settings(Config):
-    """The plugin has no settings: everything with a choice in it is the dossier's to say."""
+    """The plugin's settings.
+
+    Attributes:
+        pages: what puts pages into the frame: the plugin, which renders the frame once for each shape of
+            page, or MkDocs, one by one. Both give the same bytes.
+    """
+
+    pages = Choice(("plugin", "mkdocs"), default="plugin")
 
 
 class ExplainerPlugin(BasePlugin[Settings]):
     """Publishes the content folder (`docs_dir`) as the plan says.
 
-    In `build`, any problem stops the run before a file is written. In `serve`, MkDocs makes the frame, and
-    pages are made when they are asked for.
-
-    In a build, MkDocs makes the pages of its navigation. All others are rendered here and put into frames
-    that the theme renders once for each shape of page, which is many times faster. With `reference` MkDocs
-    makes them too, to the same byte.
+    In a build, any problem of the content stops the run before a file is written, and any finding of the
+    audit stops it at the end. In `serve`, the preview answers in the place of MkDocs' own server.
     """
 
     def __init__(self) -> None:
-        self.serving = False
-        self.reference = False
-        self.cache: Cache | None = None
-        self.last: Callable[[], None] = lambda: None
-        self.edition: Edition | None = None
-        self.seen: Seen | None = None
-        self.shells: Shells | None = None
-        self.nav: Navigation | None = None
+        self._serving = False
+        self._site: Site | None = None
+        self._nav: Navigation | None = None
+        self._pages: dict[str, FramedPage] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. Having this event also keeps the plugin between builds."""
-        self.serving = command == "serve"
-        self.edition = None
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and name the site as the dossier does."""
-        if self.edition is None:
-            self.seen = seen(config) if self.serving else None
-            self.edition = Edition(Path(config.docs_dir), TEMPLATES, preview=self.serving, cache=self.cache)
-            if self.edition.report:
-                click.echo(self.edition.report.as_text(), err=True)
-                if not self.serving:
-                    raise Abort("the content has problems; nothing was built")
-        if self.edition.plan:
-            front = self.edition.plan.dossier.front
-            config.site_name = escape(front.title)
-            config.site_description = escape(front.summary)
-            if not self.serving:
-                config.site_url = lasting(self.edition.plan, "")
+        if self._serving:
+            configure(config, None)
+            return config
+        content = Path(config.docs_dir)
+        dossier, report = check_dossier(content)
+        if dossier is None:
+            click.echo(report.as_text(), err=True)
+            raise Abort("the content has problems; nothing was built")
+        planned = plan(dossier, address_history.kept(content))
+        configure(config, planned)
+        self._site = Site(planned, content, Renderer(planned, TEMPLATES), OUTPUTS)
+        # The outputs write these; MkDocs would write them from the theme.
+        config.theme.static_templates -= {urls.SITEMAP, urls.NOT_FOUND}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the planned pages in the place of the content files; a theme's own files stay."""
-        kept = [
-            file
-            for file in files
-            if file.src_dir != config.docs_dir and not file.src_uri.startswith(NOT_LOADED)
-        ]
-        plan = self._plan
-        if plan is None:
-            config.nav = None
-            return Files([*kept, File.generated(config, source(""), content="")])
-        levels = _framed(plan) | (dict.fromkeys(self._others(), NOT_IN_NAV) if self.reference else {})
-        planned = [
-            File.generated(config, source(address), content="", inclusion=level)
-            for address, level in levels.items()
-        ]
-        if not self.serving:
-            for former, now in plan.redirects.items():
-                html = redirect_page(plan, former, now)
-                planned.append(File.generated(config, f"{former}index.html", content=html))
-        config.nav = [
-            {"Home": source("")},
-            *({escape(title): [source(a) for a in group]} for title, group in _groups(plan)),
-        ]
-        config.extra["listed"] = self._edition.listed()
-        return Files([*kept, *planned])
+        """Put the files of the outputs in the place of the content files; a theme's own files stay."""
+        theme = loaded_files(Files([file for file in files if file.src_dir != config.docs_dir]))
+        linked = navigation_files(config, self._site.plan if self._site else None)
+        if self._site is None:
+            return Files([*theme, *linked])
+        outputs = [output for output in OUTPUTS if output is not theme_files.OUTPUT and not output.folder]
+        named = [file for output in outputs for file in output.files(self._site)]
+        self._pages = {file.page.url: file.page for file in named if file.page}
+        by_mkdocs = {url_of(file) for file in linked}
+        if self.config.pages == "mkdocs":
+            others = [url for url in self._pages if url not in by_mkdocs]
+            linked += [planned_file(config, url, InclusionLevel.NOT_IN_NAV) for url in others]
+            by_mkdocs.update(others)
+        static = [file for file in named if not (file.page and file.page.url in by_mkdocs)]
+        static.append(OutputFile(urls.NOT_FOUND, self._not_found))
+        return Files([*theme, *linked, *(_OutputAsset(file, config) for file in static)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Let each page know its chapter, and date it by its review, not by the build."""
-        self.nav = nav
-        sections = [item for item in nav.items if isinstance(item, Section)]
-        for file in files.documentation_pages():
-            shown = self._shown(file.page)
-            if shown and file.page:
-                file.page.update_date = shown.reviewed if isinstance(shown, PlannedPage) else self._reviewed
-                if shown.chapter is not None and file.page.parent is None:
-                    file.page.parent = sections[shown.chapter]
+        """Tell each page which chapter it is in."""
+        self._nav = nav
+        assign_chapters(files, nav, self._site.plan if self._site else None)
         return nav
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give MkDocs the parts of a page that it writes."""
+        if framed := self._pages.get(url_of(page.file)):
+            fill(page, framed.parts())
+        return page.content or ""
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Write the pages, and fill those that MkDocs is to write; a preview makes them when asked."""
-        assert self.nav
-        self.shells = Shells(env, self.nav, files, config)
-        if not self.serving:
-            self._write(self.shells, Path(config.site_dir))
-        for file in files.documentation_pages():
-            assert file.page
-            shown = None if self.serving else self._shown(file.page)
-            filling = self._edition.filling(shown) if shown else Filling("", "", "", "")
-            file.page.content, file.page.meta = filling.content, meta(filling)
-        if not self.serving:
-            self._edition.release_sections()
+        """Make the frame of the pages that MkDocs does not write."""
+        assert self._nav
+        frame = MkDocsFrame(env, self._nav, files, config)
+        if self._site:
+            self._site.frame = frame
         return env
 
-    def _write(self, shells: Shells, site: Path) -> None:
-        """Make all pages, and write those that MkDocs is not to write."""
-        ours = {} if self.reference else self._others()
-
-        def frame(page: AnyPage, filling: Filling) -> str:
-            return shells.page(page.address, page.chapter, filling) if page.address in ours else ""
-
-        for page, html in self._edition.each(frame):
-            if page.address in ours:
-                folder = site / page.address
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / "index.html").write_bytes(html.encode())
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page, and audit the finished HTML: a finding is a fault of our own."""
-        if self.serving:
+        """Write what needs every page, and audit the finished site: a finding is a fault of ours."""
+        if self._site is None:
             return
-        site = Path(config.site_dir)
-
-        def write() -> None:
-            for name, text in (self._edition.sought() | self._edition.for_hosts()).items():
-                path = site / name
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            self.last()
-
-        def look() -> list[Finding]:
-            return audit.audit(site, urlsplit(config.site_url or "/").path)
-
-        findings = beside(write, look)
+        folder = Path(config.site_dir)
+        for output in OUTPUTS:
+            if output.folder:
+                write(output.files(self._site), folder)
+        findings = audit.audit(folder, urls.root_path(config.site_url or ""))
         if findings:
-            click.echo("\n".join(str(finding) for finding in findings), err=True)
+            click.echo(audit.as_text(findings), err=True)
             raise Abort(f"{len(findings)} findings in the finished pages")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Answer the requests of a preview, and follow what is saved, in the place of MkDocs' server."""
-
-        def framed(edition: Edition) -> Shells:
-            self.edition = edition
-            builder()
-            assert self.shells
-            return self.shells
-
+        """Answer the requests of a preview in the place of MkDocs' own server."""
         for path in (config.docs_dir, config.config_file_path):
             server.unwatch(path)
-        assert self.shells
-        assert self.seen
-        server.set_app(Preview(self._edition, self.shells, framed, config, self.seen))
+        server.set_app(Preview(Path(config.docs_dir), Path(config.config_file_path)))
         return server
 
-    @property
-    def _edition(self) -> Edition:
-        assert self.edition  # it is read before anything else
-        return self.edition
-
-    @property
-    def _plan(self) -> Plan | None:
-        return self._edition.plan
-
-    @property
-    def _reviewed(self) -> str:
-        return self._plan.dossier.front.reviewed if self._plan else ""
-
-    def _others(self) -> dict[str, AnyPage]:
-        """Return the pages that the frame does not lead to, by their addresses."""
-        assert self._plan
-        framed = set(_framed(self._plan))
-        every: dict[str, AnyPage] = {**self._plan.pages, **self._edition.editors}
-        return {address: page for address, page in every.items() if address not in framed}
-
-    def _shown(self, page: Page | None) -> AnyPage | None:
-        return self._edition.page(page.file.src_uri.removesuffix("index.md")) if page else None
+    def _not_found(self) -> bytes:
+        assert self._site
+        assert self._site.frame
+        return self._site.frame.not_found().encode()
 
 
-def _groups(plan: Plan) -> Iterator[tuple[str, list[str]]]:
-    """Yield each chapter's title and the addresses MkDocs' own navigation holds of it."""
-    for chapter in plan.chapters:
-        addresses = [chapter.address, *(index.address for index in chapter.indexes)]
-        yield chapter.title, list(dict.fromkeys(addresses))
+class _OutputAsset(File):
+    """An output's file as MkDocs copies it; its bytes are made when it is copied."""
 
+    def __init__(self, output: OutputFile, config: MkDocsConfig) -> None:
+        super().__init__(output.path, None, config.site_dir, True, inclusion=InclusionLevel.INCLUDED)
+        self._output = output
 
-def _framed(plan: Plan) -> dict[str, InclusionLevel]:
-    """Return the addresses that the frame of every page leads to, and whether as MkDocs' navigation."""
-    navigation = ["", *(address for _, group in _groups(plan) for address in group)]
-    return {**dict.fromkeys(navigation, InclusionLevel.INCLUDED), WHOLE.address: NOT_IN_NAV}
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file to its place."""
+        write([self._output], Path(self.dest_dir))

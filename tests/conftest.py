@@ -36,12 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name != "test_standards.py")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def kept_pages(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the pages of builds in a folder of this run, not in that of who runs it."""
-    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("kept"))
-
-
 @pytest.fixture
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite-golden"))

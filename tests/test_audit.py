@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.audit import Finding, audit, internal_links
+from generator.publishing.audit import Finding, as_text, audit
 from tests.folders import write
 
 
@@ -248,23 +248,11 @@ def test_links_from_the_root_of_the_host_begin_with_the_path_of_the_site(tmp_pat
     ]
 
 
-class TestInternalLinks:
-    def test_each_is_counted_repeats_too(self, tmp_path: Path) -> None:
-        body = '<a href="wick/">A</a><a href="wick/">B</a><a href="wick/#oil">C</a>'
-        files = {"index.html": html(body), "wick/index.html": html('<a href="../">D</a>', title="Wick")}
-        assert internal_links(site(tmp_path, files)) == 4
-
-    def test_links_to_other_hosts_are_not(self, tmp_path: Path) -> None:
-        body = '<a href="https://lighthouses.example/">A</a><a href="mailto:a@lighthouses.example">B</a>'
-        assert internal_links(site(tmp_path, {"index.html": html(body)})) == 0
-
-    def test_what_a_page_is_made_of_is_not(self, tmp_path: Path) -> None:
-        body = '<img src="a.svg" alt=""><script src="a.js"></script>'
-        page = html(body, head='<link rel="stylesheet" href="a.css">')
-        assert internal_links(site(tmp_path, {"index.html": page})) == 0
-
-    def test_a_link_within_a_page_is_not(self, tmp_path: Path) -> None:
-        assert internal_links(site(tmp_path, {"index.html": html('<p id="a"><a href="#a">A</a>')})) == 0
-
-    def test_no_site_has_none(self, tmp_path: Path) -> None:
-        assert internal_links(tmp_path) == 0
+def test_findings_with_one_cause_are_grouped() -> None:
+    same = [Finding(f"p{n}/index.html", 4, "the link x.css leads nowhere") for n in range(12)]
+    lines = as_text([*same, Finding("q/index.html", 1, "the page has no title")]).splitlines()
+    assert lines[0] == "p0/index.html:4: the link x.css leads nowhere"
+    assert lines[10:] == [
+        "  and 2 more pages: the link x.css leads nowhere",
+        "q/index.html:1: the page has no title",
+    ]

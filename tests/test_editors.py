@@ -17,9 +17,9 @@ from generator.diagnostics.problem import CODES
 from generator.loading.json_schema import schema_of
 from generator.model import KINDS
 from generator.outputs.manual import pages as manual_pages
-from generator.pages import Pages
 from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
+from tests.sites import Pages
 
 TEMPLATES = ROOT / "templates"
 EXAMPLES = TEMPLATES / "editors" / "examples"
@@ -57,14 +57,10 @@ def test_no_example_is_left_of_a_code_that_is_gone() -> None:
 
 @pytest.fixture(scope="module")
 def pages(lighthouse: Plan) -> dict[str, HtmlElement]:
-    renderer = Pages(lighthouse, TEMPLATES).renderer
-    planned = manual_pages.pages(TEMPLATES)
-    waiting = desk(lighthouse.dossier)
+    shown = Pages(lighthouse)
     return {
-        page.address: html.fragment_fromstring(
-            renderer.for_editors(page, planned.values(), lambda: waiting).html, create_parent="div"
-        )
-        for page in planned.values()
+        url: html.fragment_fromstring(shown.parts(url).content, create_parent="div")
+        for url in manual_pages.pages(TEMPLATES)
     }
 
 

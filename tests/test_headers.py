@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, expect
 from generator.loading.loader import load
 from generator.model.dossier import Front
 from generator.outputs import hosting_files, security_txt
+from generator.planning import urls
 from generator.planning.resources import ROOT
 from tests.chromium import chromium
 from tests.folders import dossier, lighthouse_file
@@ -219,7 +220,7 @@ def test_the_command_prints_what_a_host_needs(host: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("form", hosting_files.FORMS.values())
 def test_an_address_from_the_content_cannot_say_anything_to_a_host(form: Callable[[str], str]) -> None:
-    top = hosting_files.top_of("https://lighthouses.example/a;return 301 x;$uri#'(b)/")
+    top = urls.root_path("https://lighthouses.example/a;return 301 x;$uri#'(b)/")
     assert re.fullmatch(r"[A-Za-z0-9/%._~-]+", top)
     assert form(top).replace(top, "/") == form("/")
 

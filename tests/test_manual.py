@@ -20,14 +20,13 @@ from generator import cli
 from generator.check import check_dossier
 from generator.dossier.dossier import Dossier
 from generator.model import KINDS
-from generator.outputs.manual import pages
 from generator.outputs.manual.examples import CHECK, PREVIEW, READY, recipes
 from generator.outputs.manual.marks import marks
 from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
-from generator.pages import Pages
 from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE
+from tests.sites import Pages
 from tests.test_preview import preview
 
 TODAY = "2026-11-23"
@@ -162,11 +161,8 @@ def test_the_first_edit_is_on_the_preview_at_once(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_every_example(lighthouse: Plan) -> None:
-    planned = pages.pages(ROOT / "templates")
-    shown = Pages(lighthouse, ROOT / "templates").renderer.for_editors(
-        planned["editors/"], planned.values(), tuple
-    )
-    page = html.fragment_fromstring(shown.html, create_parent="div")
+    content = Pages(lighthouse).parts("editors/").content
+    page = html.fragment_fromstring(content, create_parent="div")
     front = lighthouse.dossier.front
     steps = [step for recipe in recipes(lighthouse.dossier, front.reviewed) for step in recipe.steps]
     found = [(str(pre.get("class")), pre.text_content()) for pre in page.xpath("//pre")]

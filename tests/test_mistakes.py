@@ -21,7 +21,6 @@ from generator.loading.loader import Known, load
 from generator.outputs.manual.examples import CHECK, recipes
 from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
 from generator.planning.resources import ROOT
-from generator.rules import Judged
 from tests.folders import LIGHTHOUSE
 from tests.test_manual import TODAY, Editor, dossier_of, tried
 
@@ -209,7 +208,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
         else:
             groups.append(group := {})
         group[file] = (mistake, steps)
-    known, judged = Known(), Judged()  # what stays as it is from group to group is read and judged once
+    known = Known()  # what stays as it is from group to group is read once
     monkeypatch.setattr("generator.authoring.scaffold.load", partial(load, known=known))
     for number, group in enumerate(groups):
         editor = Editor(ROOT / "content", tmp_path / str(number))
@@ -219,7 +218,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             for step in steps:
                 editor.do(step)
         found: dict[str, list[Problem]] = {}
-        for problem in check_dossier(editor.content, known, judged)[1]:
+        for problem in check_dossier(editor.content, known)[1]:
             found.setdefault(problem.location.path, []).append(problem)
         for file, (mistake, _) in group.items():
             assert mistake.code in {p.code.id for p in found.get(file, ())}, (mistake, found.get(file))

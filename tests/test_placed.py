@@ -9,11 +9,11 @@ from lxml import html
 
 from generator.check import check_dossier
 from generator.diagnostics.problem import Report
-from generator.pages import Pages
 from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
-from generator.preview.overlay import placed
+from generator.preview.overlay import place_problems
 from tests.folders import dossier, lighthouse_file
+from tests.sites import Pages
 
 TEMPLATES = ROOT / "templates"
 CLAUSE = "provisions/mutual-lamp-clause"
@@ -23,8 +23,8 @@ def _shown(lighthouse: Plan, into: Path, *changes: tuple[str, str]) -> list[str]
     """Return the headings of the clause's page and the problems between them, in order."""
     content = dossier(into, {f"{CLAUSE}.yaml": lighthouse_file(f"{CLAUSE}.yaml", *changes)})
     report = check_dossier(content)[1]
-    page = Pages(lighthouse, TEMPLATES).renderer.render(lighthouse.pages[f"{CLAUSE}/"])
-    shown = placed(page, report, content / f"{CLAUSE}.yaml", TEMPLATES)
+    page = Pages(lighthouse).parts(f"{CLAUSE}/")
+    shown = place_problems(page, report, content / f"{CLAUSE}.yaml", TEMPLATES)
     found = html.fragment_fromstring(shown, create_parent="div").xpath("//h1|//h2|//h3|//aside")
     return [
         element.xpath("string(.//strong)") if element.tag == "aside" else str(element.get("id") or "h1")
@@ -53,5 +53,5 @@ def test_a_problem_of_the_whole_record_stands_at_the_top(
 
 
 def test_a_page_without_a_problem_of_its_own_stays_as_it_was(lighthouse: Plan, tmp_path: Path) -> None:
-    page = Pages(lighthouse, TEMPLATES).renderer.render(lighthouse.pages[f"{CLAUSE}/"])
-    assert placed(page, Report(), tmp_path / "gone.yaml", TEMPLATES) == page.html
+    page = Pages(lighthouse).parts(f"{CLAUSE}/")
+    assert place_problems(page, Report(), tmp_path / "gone.yaml", TEMPLATES) == page.content

@@ -13,7 +13,8 @@ from generator.check import check_dossier
 from generator.model import KINDS
 from generator.model.dossier import Front
 from generator.model.record import Record
-from generator.planning.plan import Plan, PlannedPage, plan, relative
+from generator.planning.plan import Plan, PlannedPage, plan
+from generator.planning.urls import href
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 LISTED = [cls for cls in KINDS.values() if cls is not Front]
@@ -59,17 +60,17 @@ class TestAddresses:
         ],
     )
     def test_the_way_from_one_to_another(self, origin: str, target: str, way: str) -> None:
-        assert relative(origin, target) == way
+        assert href(origin, target) == way
 
     @given(_address, _target, st.sampled_from(["", "sub/", "a/b/"]))
     def test_a_browser_that_goes_the_way_arrives(self, origin: str, target: str, below: str) -> None:
         top = f"https://lighthouses.example/{below}"
-        assert urljoin(top + origin, relative(origin, target)) == top + target
+        assert urljoin(top + origin, href(origin, target)) == top + target
 
     @given(_address, _target)
     def test_no_way_names_the_host_or_its_root(self, origin: str, target: str) -> None:
-        assert not relative(origin, target).startswith("/")
-        assert ":" not in relative(origin, target)
+        assert not href(origin, target).startswith("/")
+        assert ":" not in href(origin, target)
 
     def test_an_address_is_folder_and_id(self, lighthouse: Plan) -> None:
         assert lighthouse.address_of("wick") == "terms/wick/"

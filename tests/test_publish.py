@@ -25,7 +25,6 @@ from generator.check import check_dossier
 from generator.ledger import address_history
 from generator.planning.plan import Plan, plan
 from generator.planning.resources import ROOT
-from generator.preview import mkdocs_start
 from generator.publishing import manifest, swap
 from tests.folders import dossier, lighthouse_file, write
 from tools.hardening.digests import repository
@@ -337,12 +336,11 @@ class TestBuild:
     def test_a_file_saved_meanwhile_leaves_the_former_site(
         self, site: Path, built: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def save(_: Path, content: Path, fresh: Path, *__: object, reference: bool) -> None:
-            assert not reference
+        def save(content: Path, fresh: Path) -> None:
             write(fresh, {"index.html": "made from both"})
             write(content, {"terms/.keeper.yaml.swp": "by an editor", "terms/wick.yaml": "title: Wick\n"})
 
-        monkeypatch.setattr(mkdocs_start, "build", save)
+        monkeypatch.setattr(build, "render_site", save)
         with pytest.raises(ClickException, match=r"content/terms/wick\.yaml was saved while"):
             build.build_site(site.parent / "content", site)
         assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
@@ -350,12 +348,14 @@ class TestBuild:
     def test_too_little_memory_is_told_and_the_former_site_stays(
         self, site: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def give_up(*_: object, reference: bool) -> None:
+        def give_up(*_: object) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(mkdocs_start, "build", give_up)
-        with pytest.raises(ClickException, match=f"too little memory. {site} is as it was"):
-            build.build_site(site.parent / "content", site)
+        monkeypatch.setattr(build, "render_site", give_up)
+        result = CliRunner().invoke(
+            cli.main, ["build", "--content", str(site.parent / "content"), "--site", str(site)]
+        )
+        assert f"too little memory. {site} is as it was" in result.stderr
         assert not (site.parent / ".site.building").exists()
 
     def test_where_nothing_has_to_be_built_neither_mkdocs_nor_the_kinds_of_record_are_read_in(

@@ -18,6 +18,7 @@ from typing import Annotated, Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import TemplateNotFound
 from lxml import html
 from lxml.html import HtmlElement
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -27,42 +28,50 @@ from generator.diagnostics.problem import Report
 from generator.model import KINDS
 from generator.model.dossier import Front
 from generator.model.record import Record
-from generator.pages import Pages
+from generator.outputs.redirects import redirect
 from generator.planning.plan import Plan, PlannedPage, plan
 from generator.planning.resources import ROOT
 from generator.rendering.filters import day, paragraphs, spans
-from generator.rendering.renderer import Renderer, problems_page, redirect_page
+from generator.rendering.renderer import problems_page
 from tests.folders import dossier, lighthouse_file
+from tests.sites import Pages
 
 TEMPLATES = ROOT / "templates"
 GOLDEN = Path(__file__).parent / "pages"
 
 
 @pytest.fixture(scope="module")
-def renderer(lighthouse: Plan) -> Renderer:
-    return Pages(lighthouse, TEMPLATES).renderer
+def pages(lighthouse: Plan) -> Pages:
+    return Pages(lighthouse)
 
 
-def page(renderer: Renderer, address: str) -> HtmlElement:
+def page(pages: Pages, address: str) -> HtmlElement:
     """Return a page of a plan as a tree."""
-    return tree(renderer.render(renderer.plan.pages[address]).html)
+    return tree(pages.parts(address).content)
 
 
-def ordinary(renderer: Renderer) -> list[PlannedPage]:
+def ordinary(pages: Pages) -> list[PlannedPage]:
     """Return the pages that show one record or list one kind."""
-    pages = renderer.plan.pages.values()
-    return [page for page in pages if page.record or page.template.startswith("indexes/")]
+    planned = pages.plan.pages.values()
+    return [page for page in planned if page.record or page.template.startswith("indexes/")]
 
 
 def tree(fragment: str) -> HtmlElement:
     return html.fragment_fromstring(fragment, create_parent="div")
 
 
-def changed(tmp_path: Path, files: dict[str, str]) -> Renderer:
+def changed(tmp_path: Path, files: dict[str, str]) -> Pages:
     """Return the lighthouse dossier with some files changed, ready to be rendered."""
     found, report = check_dossier(dossier(tmp_path, files))
     assert found is not None, report.as_text()
-    return Pages(plan(found), TEMPLATES).renderer
+    return Pages(plan(found))
+
+
+def navigation(pages: Pages, address: str) -> str:
+    """Return the navigation beside a page, without its table of contents."""
+    aside = pages.parts(address).aside
+    start = aside.find('<nav class="site-nav"')
+    return aside[start:] if start >= 0 else ""
 
 
 def select(top: HtmlElement, query: str) -> list[HtmlElement]:
@@ -197,11 +206,9 @@ def golden(address: str) -> Path:
 
 class TestWholePages:
     @pytest.mark.parametrize("address", SHOWN, ids=lambda address: address or "home")
-    def test_a_page_is_this_to_the_letter(
-        self, renderer: Renderer, address: str, rewrite_golden: bool
-    ) -> None:
+    def test_a_page_is_this_to_the_letter(self, pages: Pages, address: str, rewrite_golden: bool) -> None:
         kept = golden(address)
-        rendered = renderer.render(renderer.plan.pages[address]).html
+        rendered = pages.parts(address).content
         if rewrite_golden:
             kept.parent.mkdir(exist_ok=True)
             kept.write_text(rendered, encoding="utf-8")
@@ -216,69 +223,67 @@ class TestWholePages:
 
 
 class TestEveryPage:
-    def test_it_has_one_first_heading_which_is_its_name(self, renderer: Renderer) -> None:
-        for planned in ordinary(renderer):
+    def test_it_has_one_first_heading_which_is_its_name(self, pages: Pages) -> None:
+        for planned in ordinary(pages):
             name = planned.record.title if planned.record else planned.kind.many
-            headings = [words(h) for h in select(page(renderer, planned.address), "//h1")]
+            headings = [words(h) for h in select(page(pages, planned.address), "//h1")]
             assert headings == [" ".join(name.split())]
 
-    def test_its_table_of_contents_holds_the_headings_that_lead_to_themselves(
-        self, renderer: Renderer
-    ) -> None:
-        for address, planned in renderer.plan.pages.items():
-            rendered = renderer.render(planned)
+    def test_its_table_of_contents_holds_the_headings_that_lead_to_themselves(self, pages: Pages) -> None:
+        for address, planned in pages.plan.pages.items():
+            rendered = pages.parts(planned.address)
             headings = [
                 (int(str(link.getparent().tag)[1]), f"#{link.getparent().get('id')}", link.getparent().text)
-                for link in select(tree(rendered.html), "//*[self::h2 or self::h3]/a[@class='headerlink']")
+                for link in select(
+                    tree(rendered.content), "//*[self::h2 or self::h3]/a[@class='headerlink']"
+                )
             ]
             assert headings == [(h.level, f"#{h.id}", h.title) for h in rendered.headings], address
 
-    def test_its_table_of_contents_leaves_out_no_heading_of_the_second_level(
-        self, renderer: Renderer
-    ) -> None:
-        for planned in ordinary(renderer):
-            rendered = renderer.render(planned)
-            seconds = [h.get("id") for h in select(tree(rendered.html), "//h2")]
+    def test_its_table_of_contents_leaves_out_no_heading_of_the_second_level(self, pages: Pages) -> None:
+        for planned in ordinary(pages):
+            rendered = pages.parts(planned.address)
+            seconds = [h.get("id") for h in select(tree(rendered.content), "//h2")]
             assert seconds == [h.id for h in rendered.headings if h.level == 2], planned.address
 
-    def test_headings_skip_no_level(self, renderer: Renderer) -> None:
-        for address in renderer.plan.pages:
+    def test_headings_skip_no_level(self, pages: Pages) -> None:
+        for address in pages.plan.pages:
             level = 0
-            for heading in select(page(renderer, address), "//h1|//h2|//h3|//h4"):
+            for heading in select(page(pages, address), "//h1|//h2|//h3|//h4"):
                 assert int(str(heading.tag)[1]) <= level + 1, address
                 level = int(str(heading.tag)[1])
 
-    def test_an_id_stands_once(self, renderer: Renderer) -> None:
-        for address in renderer.plan.pages:
-            ids = Counter(element.get("id") for element in select(page(renderer, address), "//*[@id]"))
+    def test_an_id_stands_once(self, pages: Pages) -> None:
+        for address in pages.plan.pages:
+            ids = Counter(element.get("id") for element in select(page(pages, address), "//*[@id]"))
             assert [id_ for id_, count in ids.items() if count > 1] == [], address
 
-    def test_every_part_of_a_record_is_on_its_page(self, renderer: Renderer) -> None:
-        for address, planned in renderer.plan.pages.items():
-            ids = {element.get("id") for element in select(page(renderer, address), "//*[@id]")}
+    def test_every_part_of_a_record_is_on_its_page(self, pages: Pages) -> None:
+        for address, planned in pages.plan.pages.items():
+            ids = {element.get("id") for element in select(page(pages, address), "//*[@id]")}
             assert planned.record is None or set(planned.record.parts()) <= ids, address
 
-    def test_a_list_holds_nothing_but_items(self, renderer: Renderer) -> None:
-        for address in renderer.plan.pages:
-            for element in select(page(renderer, address), "//ul|//ol"):
+    def test_a_list_holds_nothing_but_items(self, pages: Pages) -> None:
+        for address in pages.plan.pages:
+            for element in select(page(pages, address), "//ul|//ol"):
                 assert {child.tag for child in element} == {"li"}, address
 
-    def test_the_trail_leads_to_the_pages_above(self, renderer: Renderer) -> None:
-        steps = select(page(renderer, "votes/final-vote/"), "//nav[@class='trail']//a")
+    def test_the_trail_leads_to_the_pages_above(self, pages: Pages) -> None:
+        steps = select(page(pages, "votes/final-vote/"), "//nav[@class='trail']//a")
         assert [(step.get("href"), words(step)) for step in steps] == [
             ("../../", "Home"),
             ("../../resolutions/", "The resolution"),
             ("../../votes/", "Votes"),
         ]
 
-    def test_its_neighbours_are_named(self, renderer: Renderer) -> None:
-        links = select(page(renderer, "events/lamp-relit/"), "//nav[@class='neighbours']/a")
+    def test_its_neighbours_are_named(self, pages: Pages) -> None:
+        links = select(page(pages, "events/lamp-relit/"), "//nav[@class='neighbours']/a")
         assert [(a.get("rel"), a.get("href"), words(a)) for a in links] == [
             ("prev", "../../events/great-storm/", "Previous The storm of *three* nights")
         ]
 
-    def test_a_record_leads_to_the_file_it_is_edited_in(self, renderer: Renderer) -> None:
-        link = select(page(renderer, "terms/wick/"), "//a[@class='edit']")[0]
+    def test_a_record_leads_to_the_file_it_is_edited_in(self, pages: Pages) -> None:
+        link = select(page(pages, "terms/wick/"), "//a[@class='edit']")[0]
         assert link.get("href") == "https://lighthouses.example/edit/terms/wick.yaml"
 
 
@@ -348,15 +353,15 @@ class TestPartsOfARecord:
 
 
 class TestCitations:
-    def test_they_are_numbered_in_the_order_of_the_text(self, renderer: Renderer) -> None:
-        for planned in ordinary(renderer):
-            signs = select(page(renderer, planned.address), "//sup[@class='sign']/a")
+    def test_they_are_numbered_in_the_order_of_the_text(self, pages: Pages) -> None:
+        for planned in ordinary(pages):
+            signs = select(page(pages, planned.address), "//sup[@class='sign']/a")
             firsts = list(dict.fromkeys(int(words(sign)) for sign in signs))
             assert firsts == list(range(1, len(firsts) + 1)), planned.address
 
-    def test_each_leads_to_its_source_in_the_list_and_the_list_leads_back(self, renderer: Renderer) -> None:
-        for planned in ordinary(renderer):
-            top = page(renderer, planned.address)
+    def test_each_leads_to_its_source_in_the_list_and_the_list_leads_back(self, pages: Pages) -> None:
+        for planned in ordinary(pages):
+            top = page(pages, planned.address)
             listed = select(top, "//ol[@class='sources']/li")
             signs = {f"#{a.get('id')}": a for a in select(top, "//sup[@class='sign']/a")}
             back: list[str] = []
@@ -367,8 +372,8 @@ class TestCitations:
                     back.append(str(link.get("href")))
             assert sorted(back) == sorted(signs), planned.address
 
-    def test_the_list_names_the_places(self, renderer: Renderer) -> None:
-        top = page(renderer, "comparisons/lamp-and-bell/")
+    def test_the_list_names_the_places(self, pages: Pages) -> None:
+        top = page(pages, "comparisons/lamp-and-bell/")
         places = select(top, "//ol[@class='sources']/li[1]/*[@class='place']")
         assert [words(place).removeprefix("Here: ") for place in places] == [
             "Article 9(3) ↩ ↩",
@@ -382,26 +387,26 @@ class TestCitations:
         places = select(top, "//ol[@class='sources']/li/*[@class='place']")
         assert [words(place).removeprefix("Here: ") for place in places] == ["p. 6 ↩"]
 
-    def test_what_a_record_rests_on_is_listed_even_without_a_sign(self, renderer: Renderer) -> None:
-        top = page(renderer, "states/ostvik/")
+    def test_what_a_record_rests_on_is_listed_even_without_a_sign(self, pages: Pages) -> None:
+        top = page(pages, "states/ostvik/")
         assert not select(top, "//sup")
         listed = [words(entry) for entry in select(top, "//ol[@class='sources']/li")]
         assert len(listed) == 1
         assert listed[0].startswith("Charter of the League of Lighthouses")
         assert "signatures" in listed[0]
 
-    def test_a_sign_says_the_number_of_its_source_and_the_place(self, renderer: Renderer) -> None:
-        sign = select(page(renderer, "terms/keeper/"), "//sup/a")[0]
+    def test_a_sign_says_the_number_of_its_source_and_the_place(self, pages: Pages) -> None:
+        sign = select(page(pages, "terms/keeper/"), "//sup/a")[0]
         assert sign.get("aria-label") == "Source 1, p. 6"
 
-    def test_doubt_is_said_in_words(self, renderer: Renderer) -> None:
-        said = select(page(renderer, "provisions/mutual-lamp-clause/"), "//*[@class='confidence disputed']")
+    def test_doubt_is_said_in_words(self, pages: Pages) -> None:
+        said = select(page(pages, "provisions/mutual-lamp-clause/"), "//*[@class='confidence disputed']")
         assert "sources disagree" in [words(element) for element in said]
-        note = select(page(renderer, "events/great-storm/"), "//*[@class='confidence-note']")
+        note = select(page(pages, "events/great-storm/"), "//*[@class='confidence-note']")
         assert [words(element) for element in note] == ["reported by one source"]
 
-    def test_our_own_voice_is_told(self, renderer: Renderer) -> None:
-        said = select(page(renderer, "claims/claim-2/"), "//*[@class='own-voice']")
+    def test_our_own_voice_is_told(self, pages: Pages) -> None:
+        said = select(page(pages, "claims/claim-2/"), "//*[@class='own-voice']")
         assert [words(element) for element in said] == ["our words"]
 
     @pytest.mark.parametrize(
@@ -412,39 +417,37 @@ class TestCitations:
         ],
     )
     def test_a_quotation_is_marked_with_a_language_that_is_not_the_sites(
-        self, renderer: Renderer, address: str, quoted: str, language: str | None
+        self, pages: Pages, address: str, quoted: str, language: str | None
     ) -> None:
-        quotations = select(page(renderer, address), "//p//q")
+        quotations = select(page(pages, address), "//p//q")
         assert [(words(q), q.get("lang")) for q in quotations] == [(quoted, language)]
 
 
 class TestLinks:
-    def test_a_page_names_what_refers_to_it(self, renderer: Renderer) -> None:
-        referring = select(page(renderer, "events/great-storm/"), "//div[@class='referring']")[0]
+    def test_a_page_names_what_refers_to_it(self, pages: Pages) -> None:
+        referring = select(page(pages, "events/great-storm/"), "//div[@class='referring']")[0]
         assert words(referring) == "Invocations Skerrymoor asks for light"
 
-    def test_a_page_that_nothing_refers_to_does_not_say_so(self, renderer: Renderer) -> None:
-        assert not select(page(renderer, "claims/claim-1/"), "//div[@class='referring']")
+    def test_a_page_that_nothing_refers_to_does_not_say_so(self, pages: Pages) -> None:
+        assert not select(page(pages, "claims/claim-1/"), "//div[@class='referring']")
 
-    def test_a_provision_is_called_by_its_short_name(self, renderer: Renderer) -> None:
-        link = select(page(renderer, "invocations/skerrymoor-1907/"), "//dl//a")[0]
+    def test_a_provision_is_called_by_its_short_name(self, pages: Pages) -> None:
+        link = select(page(pages, "invocations/skerrymoor-1907/"), "//dl//a")[0]
         assert words(link) == "the mutual-lamp clause"
 
-    def test_a_part_is_called_by_its_own_name(self, renderer: Renderer) -> None:
-        link = select(page(renderer, "questions/who-must-help/"), "//a[contains(@href, '#origin')]")[0]
+    def test_a_part_is_called_by_its_own_name(self, pages: Pages) -> None:
+        link = select(page(pages, "questions/who-must-help/"), "//a[contains(@href, '#origin')]")[0]
         assert words(link) == "Where the words come from"
 
-    def test_a_phrase_of_the_text_leads_to_its_note(self, renderer: Renderer) -> None:
-        phrases = select(
-            page(renderer, "provisions/mutual-lamp-clause/"), "//a[contains(@class, 'phrase')]"
-        )
+    def test_a_phrase_of_the_text_leads_to_its_note(self, pages: Pages) -> None:
+        phrases = select(page(pages, "provisions/mutual-lamp-clause/"), "//a[contains(@class, 'phrase')]")
         assert [(a.get("href"), words(a)) for a in phrases] == [
             ("#by-every-lamp", "by every lamp within their reach"),
             ("#vow-of-darkness", "Lighthouses with a vow of darkness keep their vow."),
         ]
 
-    def test_an_incomplete_address_is_not_a_link(self, renderer: Renderer) -> None:
-        top = page(renderer, "sources/reported-gazette/")
+    def test_an_incomplete_address_is_not_a_link(self, pages: Pages) -> None:
+        top = page(pages, "sources/reported-gazette/")
         assert ("Address", "incomplete, so not given as a link") in facts(top)
         assert not select(top, "//a[@rel='external']")
 
@@ -467,8 +470,8 @@ class TestLinks:
 
 
 class TestNavigation:
-    def test_it_names_what_stands_in_the_chapter_and_the_siblings(self, renderer: Renderer) -> None:
-        here = tree(renderer.navigation(renderer.plan.pages["motions/joint-motion/"]))
+    def test_it_names_what_stands_in_the_chapter_and_the_siblings(self, pages: Pages) -> None:
+        here = tree(navigation(pages, "motions/joint-motion/"))
         assert [(a.get("href"), words(a)) for a in select(here, "//a")] == [
             ("../../resolutions/", "Resolutions"),
             ("../../motions/", "Motions"),
@@ -478,28 +481,28 @@ class TestNavigation:
             ("../../recommendations/", "Recommendations"),
         ]
 
-    def test_only_what_is_planned_is_linked(self, renderer: Renderer) -> None:
-        for address, planned in renderer.plan.pages.items():
+    def test_only_what_is_planned_is_linked(self, pages: Pages) -> None:
+        for address in pages.plan.pages:
             steps = "../" * address.count("/")
-            for link in select(tree(renderer.navigation(planned)), "//a"):
+            for link in select(tree(navigation(pages, address)), "//a"):
                 href = str(link.get("href"))
-                assert href in ("./", steps) or href.removeprefix(steps) in renderer.plan.pages, address
+                assert href in ("./", steps) or href.removeprefix(steps) in pages.plan.pages, address
 
     @pytest.mark.parametrize(
         "address",
         ["votes/", "votes/final-vote/", "events/great-storm/", "resolutions/lamp-resolution/"],
     )
-    def test_it_says_where_the_reader_is(self, renderer: Renderer, address: str) -> None:
-        here = select(tree(renderer.navigation(renderer.plan.pages[address])), "//a[@aria-current='page']")
+    def test_it_says_where_the_reader_is(self, pages: Pages, address: str) -> None:
+        here = select(tree(navigation(pages, address)), "//a[@aria-current='page']")
         assert [link.get("href") for link in here] == ["./"]
 
-    def test_it_says_so_once_on_the_page_that_leads_a_chapter(self, renderer: Renderer) -> None:
-        lead = renderer.plan.pages["provisions/mutual-lamp-clause/"]
-        assert len(select(tree(renderer.navigation(lead)), "//a[@aria-current='page']")) == 1
+    def test_it_says_so_once_on_the_page_that_leads_a_chapter(self, pages: Pages) -> None:
+        lead = "provisions/mutual-lamp-clause/"
+        assert len(select(tree(navigation(pages, lead)), "//a[@aria-current='page']")) == 1
 
-    def test_its_lists_hold_nothing_but_items(self, renderer: Renderer) -> None:
-        for address, planned in renderer.plan.pages.items():
-            for element in select(tree(renderer.navigation(planned)), "//ul"):
+    def test_its_lists_hold_nothing_but_items(self, pages: Pages) -> None:
+        for address in pages.plan.pages:
+            for element in select(tree(navigation(pages, address)), "//ul"):
                 assert {child.tag for child in element} == {"li"}, address
 
 
@@ -534,28 +537,28 @@ def laced(part: P) -> P:
 
 
 @pytest.fixture(scope="module")
-def hostile(lighthouse: Plan) -> Renderer:
+def hostile(lighthouse: Plan) -> Pages:
     records = {id_: laced(record) for id_, record in lighthouse.dossier.records.items()}
     front = records["dossier"]
     assert isinstance(front, Front)
     planned = plan(dataclasses.replace(lighthouse.dossier, front=front, records=records))
-    return Pages(planned, TEMPLATES).renderer
+    return Pages(planned)
 
 
 class TestHostileWords:
-    def test_they_are_shown_as_they_are(self, hostile: Renderer) -> None:
+    def test_they_are_shown_as_they_are(self, hostile: Pages) -> None:
         top = page(hostile, "terms/wick/")
         assert select(top, "//h1")[0].text == HOSTILE + "Wick <or> snuff"
         assert select(top, "//*[@class='summary']")[0].text == HOSTILE + "The part of a lamp that burns."
 
-    def test_they_are_markup_on_no_page(self, hostile: Renderer) -> None:
-        for address, planned in hostile.plan.pages.items():
-            for fragment in (hostile.render(planned).html, hostile.navigation(planned)):
+    def test_they_are_markup_on_no_page(self, hostile: Pages) -> None:
+        for address in hostile.plan.pages:
+            for fragment in (hostile.parts(address).content, hostile.parts(address).aside):
                 assert not select(tree(fragment), "//i|//*[@class='x']"), address
 
-    def test_they_are_escaped_once(self, hostile: Renderer) -> None:
-        for address, planned in hostile.plan.pages.items():
-            for fragment in (hostile.render(planned).html, hostile.navigation(planned)):
+    def test_they_are_escaped_once(self, hostile: Pages) -> None:
+        for address in hostile.plan.pages:
+            for fragment in (hostile.parts(address).content, hostile.parts(address).aside):
                 assert "&amp;amp;amp;" not in fragment, address
                 assert "&amp;lt;" not in fragment, address
 
@@ -570,9 +573,9 @@ class TestHostileWords:
         assert words(select(top, "//div[@class='body']//a")[0]) == '<i>"Ivo" & co'
         assert str(select(top, "//sup/a")[0].get("aria-label")).endswith('<i>"p." 6')
 
-    def test_so_they_are_at_a_former_address(self, hostile: Renderer) -> None:
+    def test_so_they_are_at_a_former_address(self, hostile: Pages) -> None:
         former, now = next(iter(hostile.plan.redirects.items()))
-        moved = redirect_page(hostile.plan, former, now)
+        moved = redirect(hostile.plan, former, now).decode()
         assert "<i" not in moved
         assert words(select(html.document_fromstring(moved), "//a")[0]) == " ".join(
             hostile.plan.pages[now].title.split()
@@ -587,12 +590,12 @@ class TestHostileWords:
 
 class TestFormerAddresses:
     def test_the_page_there_leads_on_by_itself_and_by_a_link(self, lighthouse: Plan) -> None:
-        moved = html.document_fromstring(redirect_page(lighthouse, "terms/snuff/", "terms/wick/"))
+        moved = html.document_fromstring(redirect(lighthouse, "terms/snuff/", "terms/wick/"))
         assert select(moved, "//meta[@http-equiv]")[0].get("content") == "0; url=../../terms/wick/"
         assert select(moved, "//a")[0].get("href") == "../../terms/wick/"
 
     def test_it_names_the_lasting_address(self, lighthouse: Plan) -> None:
-        moved = html.document_fromstring(redirect_page(lighthouse, "terms/snuff/", "terms/wick/"))
+        moved = html.document_fromstring(redirect(lighthouse, "terms/snuff/", "terms/wick/"))
         canonical = select(moved, "//link[@rel='canonical']")[0]
         assert canonical.get("href") == "https://lighthouses.example/terms/wick/"
 
@@ -614,42 +617,29 @@ class TestProblems:
         assert words(heading) == "1 problem in the content"
 
 
-class TestKindsWithoutATemplate:
-    """A new kind needs no template: what all records have is shown, and its index lists it."""
-
-    @pytest.fixture
-    def bare(self, lighthouse: Plan, tmp_path: Path) -> Renderer:
-        shutil.copytree(TEMPLATES, tmp_path / "templates")
-        (tmp_path / "templates/records/term.html").unlink()
-        (tmp_path / "templates/indexes/state.html").unlink()
-        return Pages(lighthouse, tmp_path / "templates").renderer
-
-    def test_a_record_is_shown_as_any_record(self, bare: Renderer) -> None:
-        top = page(bare, "terms/wick/")
-        assert select(top, "//h1")[0].text == "Wick <or> snuff"
-        assert words(select(top, "//div[@class='body']/p")[0]).startswith("A wick draws up the oil")
-        assert not facts(top)
-
-    def test_an_index_lists_titles_and_summaries(self, bare: Renderer) -> None:
-        items = select(page(bare, "states/"), "//ul[@class='records']/li")
-        assert [words(select(item, "a")[0]) for item in items] == ["Marram & Dunes", "Skerrymoor", "Östvik"]
-        assert words(items[2]).endswith("Östvik founded the League and lent the lamp.")
-
-    def test_the_kinds_with_a_template_keep_it(self, bare: Renderer, renderer: Renderer) -> None:
-        address = "votes/final-vote/"
-        assert bare.render(bare.plan.pages[address]) == renderer.render(renderer.plan.pages[address])
+@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS.values()])
+def test_every_kind_has_its_templates(kind: str) -> None:
+    assert (TEMPLATES / f"records/{kind}.html").exists()
+    assert (TEMPLATES / f"indexes/{kind}.html").exists() or kind == Front.kind
 
 
-def test_pages_are_the_same_in_whatever_order_they_are_rendered(renderer: Renderer) -> None:
-    again = Pages(renderer.plan, TEMPLATES).renderer
-    for planned in reversed(list(renderer.plan.pages.values())):
-        assert again.render(planned) == renderer.render(planned)
+def test_a_template_that_is_missing_is_named(lighthouse: Plan, tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates/records/vote.html").unlink()
+    with pytest.raises(TemplateNotFound, match=r"records/vote\.html"):
+        Pages(lighthouse, tmp_path / "templates").parts("votes/final-vote/")
 
 
-def test_every_record_is_listed_in_the_index_of_its_kind(renderer: Renderer) -> None:
+def test_pages_are_the_same_in_whatever_order_they_are_rendered(pages: Pages) -> None:
+    again = Pages(pages.plan)
+    for url in reversed(list(pages.plan.pages)):
+        assert again.parts(url) == pages.parts(url)
+
+
+def test_every_record_is_listed_in_the_index_of_its_kind(pages: Pages) -> None:
     for kind in KINDS.values():
         if kind is Front:
             continue
-        links = {str(a.get("href")) for a in select(page(renderer, f"{kind.folder}/"), "//a")}
-        records: tuple[Record, ...] = renderer.plan.dossier.of_kind(kind)
-        assert {f"../{renderer.plan.address_of(record.id)}" for record in records} <= links, kind.folder
+        links = {str(a.get("href")) for a in select(page(pages, f"{kind.folder}/"), "//a")}
+        records: tuple[Record, ...] = pages.plan.dossier.of_kind(kind)
+        assert {f"../{pages.plan.address_of(record.id)}" for record in records} <= links, kind.folder

@@ -12,10 +12,9 @@ from lxml import html
 from generator import cli
 from generator.authoring.statistics import ContentReport, Coverage, report
 from generator.check import check_dossier
-from generator.pages import Pages
 from generator.planning.plan import REPORT, Plan, plan
-from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
+from tests.sites import Pages
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
 
@@ -126,8 +125,8 @@ class TestReadability:
 
 class TestCommandAndPage:
     def test_the_page_has_the_figures_of_the_command(self, lighthouse: Plan) -> None:
-        rendered = Pages(lighthouse, ROOT / "templates").renderer.render(lighthouse.pages[REPORT.address])
-        page = html.fragment_fromstring(rendered.html, create_parent="div")
+        rendered = Pages(lighthouse).parts(REPORT.address)
+        page = html.fragment_fromstring(rendered.content, create_parent="div")
         shown = [[cell.text_content() for cell in row] for row in page.iter("tr")]
         printed = [
             [f"{row.label} ({row.record})" if row.record else row.label, row.figure]
@@ -155,8 +154,8 @@ class TestCommandAndPage:
         page = lighthouse.pages[REPORT.address]
         assert page.trail[-1].address == "pages/"
         assert page.chapter == lighthouse.pages["pages/"].chapter
-        index = Pages(lighthouse, ROOT / "templates").renderer.render(lighthouse.pages["pages/"])
-        assert 'href="../report/"' in index.html
+        index = Pages(lighthouse).parts("pages/")
+        assert 'href="../report/"' in index.content
 
     def test_search_prefers_any_other_page(self, lighthouse: Plan) -> None:
         others = [page.boost for page in lighthouse.pages.values() if page.address != REPORT.address]

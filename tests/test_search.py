@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs import search_index
-from generator.outputs.search_index import Found, Part, files, folded, parts
+from generator.outputs.search_index import Found, Part, cut, folded, index
 from tests.chromium import chromium, served
 
 
@@ -25,7 +25,7 @@ def found(address: str, *, title: str = "Lamp", said: str = "", **fields: Any) -
 
 def written(*pages: Found) -> dict[str, Any]:
     """Return the files of a search by their short names, read again."""
-    made = files(pages)
+    made = index(pages)
     return {name.removeprefix("search/").removesuffix(".json"): json.loads(t) for name, t in made.items()}
 
 
@@ -62,7 +62,7 @@ def test_folded_words_stay_as_they_are(text: str) -> None:
 
 
 def test_a_page_is_cut_at_its_headings() -> None:
-    page, wick = parts('<h1>Lamp</h1><p>It burns.</p><div><h2 id="w">Wick</h2></div><p>It draws oil.</p>')
+    page, wick = cut('<h1>Lamp</h1><p>It burns.</p><div><h2 id="w">Wick</h2></div><p>It draws oil.</p>')
     assert (page.id, page.heading, page.said) == ("", "", "lamp it burns")
     assert (wick.id, wick.heading, wick.said) == ("w", "Wick", "wick it draws oil")
 
@@ -76,16 +76,16 @@ def test_a_page_is_cut_at_its_headings() -> None:
     ],
 )
 def test_what_is_no_text_of_the_page_is_left_out(fragment: str) -> None:
-    assert parts(fragment)[0].said == "oil"
+    assert cut(fragment)[0].said == "oil"
 
 
 def test_a_link_to_a_heading_is_no_part_of_it() -> None:
-    (_, part) = parts('<h2 id="w">The <em>wick</em><a class="headerlink">¶</a></h2>')
+    (_, part) = cut('<h2 id="w">The <em>wick</em><a class="headerlink">¶</a></h2>')
     assert part.heading == "The wick"
 
 
 def test_words_in_neighbouring_cells_do_not_run_into_each_other() -> None:
-    (page,) = parts("<table><tr><td>one</td><td>two</td></tr></table><p>t<em>hr</em>ee</p>")
+    (page,) = cut("<table><tr><td>one</td><td>two</td></tr></table><p>t<em>hr</em>ee</p>")
     assert page.said == "one two three"
 
 
@@ -108,7 +108,7 @@ def test_many_words_with_one_beginning_are_parted_further(monkeypatch: pytest.Mo
 
 
 def test_a_file_is_named_in_letters_that_every_host_serves() -> None:
-    assert "search/words--3b5-3bb.json" in files([found("a/", said="Ελλάδα")])
+    assert "search/words--3b5-3bb.json" in index([found("a/", said="Ελλάδα")])
 
 
 def test_a_word_that_says_nothing_is_not_kept() -> None:
@@ -145,8 +145,8 @@ def test_a_page_is_known_by_its_title_before_its_other_names() -> None:
 
 def test_what_results_show_is_kept_some_pages_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "PAGES_IN_FILE", 2)
-    cut = (Part("", "", ""), Part("w", "Wick", ""))
-    made = written(*(found(f"{n}/", summary="S.", parts=cut) for n in range(3)))
+    two = (Part("", "", ""), Part("w", "Wick", ""))
+    made = written(*(found(f"{n}/", summary="S.", parts=two) for n in range(3)))
     assert made["pages-1"] == [["2/", "Lamp", "S.", [["w", "Wick"]]]]
     assert (len(made["pages-0"]), made["index"]["pagesInFile"]) == (2, 2)
 

@@ -110,9 +110,6 @@ class TestFiles:
     def test_the_audit_finds_nothing(self, site: Path) -> None:
         assert audit.audit(site) == []
 
-    def test_pages_are_linked(self, site: Path, lighthouse: Plan) -> None:
-        assert audit.internal_links(site) > len(lighthouse.pages)
-
     def test_nothing_is_fetched_from_another_host(self, site: Path, lighthouse: Plan) -> None:
         for address in lighthouse.pages:
             top = page(site, address)
@@ -375,7 +372,7 @@ class TestAllOrNothing:
         def fail(*_: object) -> None:
             raise RuntimeError("a fault of the generator")
 
-        monkeypatch.setattr("generator.rendering.renderer.Renderer.render", fail)
+        monkeypatch.setattr("generator.rendering.renderer.Renderer.page", fail)
         before = files(project / "site")
         assert run("build", "--content", project / "content", "--site", project / "site").exit_code == 1
         assert files(project / "site") == before

@@ -6,7 +6,6 @@ needs none.
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 
 import click
@@ -36,12 +35,17 @@ class Commands(click.Group):
         return None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command. Most leave few cycles and end soon: looking for them costs more than they do."""
-        gc.disable()
+        """Run a command, and turn the errors that can be expected into sentences."""
         try:
             return super().invoke(ctx)
-        finally:
-            gc.enable()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from ..rendering.faults import explain
+
+            if sentence := explain(error):
+                raise click.ClickException(sentence) from error
+            raise
 
 
 @click.group(cls=Commands)

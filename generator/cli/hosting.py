@@ -9,6 +9,7 @@ import click
 
 from ..ledger import address_history, files, link_check
 from ..outputs import hosting_files
+from ..planning import urls
 from ..planning.plan import plan
 from .options import checked, content_option
 
@@ -23,7 +24,7 @@ def print_headers(content: Path, host: str) -> None:
     `server` block, for Caddy into the block of the site.
     """
     front = checked(content).front
-    click.echo(hosting_files.FORMS[host](hosting_files.top_of(front.address)), nl=False)
+    click.echo(hosting_files.FORMS[host](urls.root_path(front.address)), nl=False)
 
 
 @click.command()

@@ -22,12 +22,9 @@ from .options import content_option
     show_default=True,
     help="Where the site goes.",
 )
-@click.option(
-    "--reference", is_flag=True, help="Let MkDocs build every page by itself: slow, the same pages."
-)
-def build(content: Path, site: Path, reference: bool) -> None:
+def build(content: Path, site: Path) -> None:
     """Build the site; whatever goes wrong, the former site stays as it was."""
-    built = build_site(content, site, reference=reference)
+    built = build_site(content, site)
     click.echo(f"The site is in {site}/" + ("" if built else ", as it would be built now"))
 
 
@@ -37,9 +34,9 @@ def build(content: Path, site: Path, reference: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 def serve(content: Path, host: str, port: int) -> None:
     """Preview the site; changes of content, templates and code show without a restart."""
-    from ..preview import mkdocs_start
+    from ..preview import server  # loads MkDocs, which the other commands should not wait for
 
-    mkdocs_start.serve(SETTINGS, content, host, port)
+    server.serve(SETTINGS, content, host, port)
 
 
 @click.command()

@@ -16,7 +16,7 @@ from ..model.field_path import Path
 from ..model.fields import Ref
 from ..model.prose import Prose
 from ..model.record import Record, leaves
-from ..planning.plan import address
+from ..planning.plan import record_url
 from ..prose.marks import Citation, CitationMark, EditorsMark
 from ..rendering.prose_html import plain
 from .versions import Version
@@ -140,7 +140,7 @@ def compare(before: Version, after: Version) -> Difference:
     return Difference(
         before,
         after,
-        tuple(sorted(filter(None, changes), key=lambda change: address(change.record))),
+        tuple(sorted(filter(None, changes), key=lambda change: record_url(change.record))),
         tuple(_addresses(before, after, old, new)),
         tuple(sorted(unread.values())),
     )
@@ -154,8 +154,8 @@ def _record(
     statements = tuple(_paired(old, new))
     fields: list[FieldChange] = []
     if one and other:
-        if address(one) != address(other):
-            fields.append(FieldChange("address", address(one), address(other)))
+        if record_url(one) != record_url(other):
+            fields.append(FieldChange("address", record_url(one), record_url(other)))
         fields += _fields("", _facts(one, before), _facts(other, after))
         if not (fields or statements):
             return None
@@ -269,8 +269,8 @@ def _addresses(
     standing = pages | before.redirects.keys()
     if before.report or after.report:
         # A broken dossier cannot be planned; what can be compared is the records that both could show.
-        pages = standing = frozenset(map(address, old.values()))
-        now = frozenset(map(address, new.values()))
+        pages = standing = frozenset(map(record_url, old.values()))
+        now = frozenset(map(record_url, new.values()))
     for where in sorted(standing | now):
         if where in now:
             if where not in pages:

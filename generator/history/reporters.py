@@ -10,7 +10,7 @@ from html import escape
 
 from ..diagnostics.problem import Problem
 from ..model.record import Record
-from ..planning.plan import address
+from ..planning.plan import record_url
 from .comparison import AddressChange, Difference, FieldChange, RecordChange, Told
 from .versions import Version
 
@@ -154,7 +154,7 @@ def _called(change: RecordChange) -> str:
 
 
 def _place(change: RecordChange) -> str:
-    return address(change.record).rstrip("/") or "the home page"
+    return record_url(change.record).rstrip("/") or "the home page"
 
 
 def _fate(change: AddressChange) -> str:

@@ -13,7 +13,8 @@ from ..ledger import address_history, files
 from ..loading.loader import load
 from ..loading.source_map import Document
 from ..model.record import Record
-from ..planning.plan import address, plan
+from ..planning import urls
+from ..planning.plan import plan, record_url
 from ..prose.marks import LinkMark
 from ..rules import chapters
 from .git import HistoryError, Repository
@@ -66,8 +67,12 @@ def read(content: Path, name: str = WORKING) -> Version:
     if dossier and not report:
         planned = plan(dossier, address_history.kept(content))
         return Version(name, records, loaded.documents, frozenset(planned.pages), planned.redirects, report)
-    addresses = frozenset(map(address, loaded.records))
-    moved = {f"{r.folder}/{former}/": address(r) for r in loaded.records for former in r.formerly}
+    addresses = frozenset(map(record_url, loaded.records))
+    moved = {
+        urls.record_page(type(record), former): record_url(record)
+        for record in loaded.records
+        for former in record.formerly
+    }
     return Version(name, records, loaded.documents, addresses, moved, report)
 
 

@@ -6,11 +6,11 @@ begins with # is a comment. It only ever grows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics.problem import Location, Problem, declare
+from ..planning import urls
 from ..planning.plan import Plan
 from . import files
 
@@ -33,12 +33,11 @@ HEADER = (
     "# Addresses once published; each build checks that they still lead somewhere.\n"
     "# `explainer addresses --keep` adds the new ones.\n"
 )
-_ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)+")
 
 
 def kept(content: Path) -> dict[str, int]:
     """Return the addresses on the list that stands beside a content folder, each with its line."""
-    return {line: number for number, line in _lines(content) if _ADDRESS.fullmatch(line)}
+    return {line: number for number, line in _lines(content) if urls.is_page(line)}
 
 
 def check(plan: Plan, content: Path) -> Iterator[Problem]:
@@ -46,7 +45,7 @@ def check(plan: Plan, content: Path) -> Iterator[Problem]:
     standing = {*plan.pages, *plan.redirects}
     for number, line in _lines(content):
         where = Location(files.ADDRESSES.as_posix(), number, 1, line, len(line))
-        if not _ADDRESS.fullmatch(line):
+        if not urls.is_page(line):
             yield Problem(where, A02, f"`{line}` stands on the list", "an address as events/landing/")
         elif line not in standing:
             yield Problem(where, A01, f"nothing is published at `{line}` any more")

@@ -17,8 +17,10 @@ unchanged: so nobody reads a corrected page late. The forms are those of
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable, Iterator
+
+from ..planning import urls
+from ..planning.site import Output, OutputFile, Site
 
 POLICY = {
     "default-src": "'none'",
@@ -66,22 +68,11 @@ KEPT = "public, max-age=31536000, immutable"
 ASKED_ANEW = "no-cache"
 
 
-def top_of(address: str) -> str:
-    """Return the path of a site on its host, which ends in `/`.
-
-    No sign in it has a meaning in any host's form: the address comes from the content.
-
-    >>> top_of("https://lighthouses.example"), top_of("https://lighthouses.example/a;b")
-    ('/', '/a%3Bb/')
-    """
-    return quote(urlsplit(address).path, safe="/").rstrip("/") + "/"
-
-
 def netlify(top: str) -> str:
     """Return the headers as Netlify, Cloudflare Pages and their like read them, as `_headers`.
 
     Args:
-        top: the path of the site on its host, as `top_of` gives it.
+        top: the path of the site on its host, as `planning.urls.root_path` gives it.
     """
     lines = [f"{top}*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     return "\n".join([*lines, "", f"{top}{LASTING}*", f"  Cache-Control: {KEPT}", ""])
@@ -144,6 +135,11 @@ FORMS: dict[str, Callable[[str], str]] = {
 """The forms by the names of their hosts."""
 
 
-def files(top: str) -> dict[str, str]:
-    """Return the files that hosts read in the folder of the site itself, by their names."""
-    return {"_headers": netlify(top), ".htaccess": apache(top)}
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield the files that hosts read in the folder of the site itself."""
+    root = urls.root_path(site.plan.dossier.front.address)
+    yield OutputFile("_headers", lambda: netlify(root).encode())
+    yield OutputFile(".htaccess", lambda: apache(root).encode())
+
+
+OUTPUT = Output("hosting files", files)

@@ -1,101 +1,125 @@
-"""Pages joined to one, for print: ids kept apart, links within it, headings below those of the whole."""
+"""The page that joins all others, to be printed.
+
+A page becomes a section: its ids are kept apart from those of other pages, its links lead within the joined
+page where they can, and its headings stand below the heading of the whole.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 
-from markupsafe import Markup, escape
+from lxml import etree
+from lxml.html import HtmlElement
+from markupsafe import Markup
 
-from ..fragments import IN_TAG, start, without
 from ..model import KINDS
 from ..model.source import Source
-from ..planning.plan import Plan, PlannedPage, lasting, target
+from ..planning import urls
+from ..planning.plan import Plan, PlannedPage
+from ..planning.site import FramedPage, Output, OutputFile, PageParts, Site
+from .page_tree import page_tree, without
 
 LEVELS_BELOW = 2
-"""The whole has a heading of its own and one for each chapter; a page's first is the next."""
-_LEFT_OUT = re.compile(
-    "|".join(
-        (
-            start("nav|script|footer"),
-            start("a", 'class="headerlink"'),
-            start('(?![^<>]*class="[^"]*sources)[a-z]+', "data-search-exclude"),
-            start("h[1-6]", 'id="_referred-to-by'),
-        )
-    )
+"""The joined page has a heading of its own and one for each chapter; the first of a section is the next."""
+_LEFT_OUT = (
+    "descendant::*[self::nav or self::script or self::footer"
+    " or self::a[@class='headerlink']"
+    " or @data-search-exclude and not(contains(concat(' ', @class, ' '), ' sources '))"
+    " or starts-with(@id, '_referred-to-by')]"
 )
-_HEADING = re.compile(r"(</?h)([1-4])(?=[\s>])")
-_OWN = re.compile(f'( id="| href="#)(?=[^"]){IN_TAG}')
-_NAMING = re.compile(
-    f' (for|headers|aria-(?:labelledby|describedby|controls)|href)="((?!#.)[^"]*)"{IN_TAG}'
-)
-_WITHIN = re.compile(rf"url\(#([^)]+)\){IN_TAG}")
+_REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
+_WITHIN = re.compile(r"url\(#([^)]+)\)")
+_HEADING = re.compile(r"h[1-4]")
 
 
-def members(plan: Plan) -> list[PlannedPage]:
-    """Return the pages that are joined, in the order of the chapters; sources stand in a list instead."""
-    found: list[str] = [plan.dossier.front.id]
+def joined_pages(plan: Plan) -> list[PlannedPage]:
+    """Return the pages that are joined, in the order of the chapters; sources are in a list instead."""
+    ids: list[str] = [plan.dossier.front.id]
     for chapter in plan.dossier.front.chapters:
-        found += [chapter.lead.id] if chapter.lead else []
+        ids += [chapter.lead.id] if chapter.lead else []
         for kind in chapter.kinds:
             if kind != Source.kind:
-                found += [record.id for record in plan.dossier.of_kind(KINDS[kind])]
-    return [plan.pages[plan.address_of(id_)] for id_ in dict.fromkeys(found)]
+                ids += [record.id for record in plan.dossier.of_kind(KINDS[kind])]
+    return [plan.pages[plan.address_of(id_)] for id_ in dict.fromkeys(ids)]
 
 
-def place(address: str, part: str = "") -> str:
-    """Return the id that a page, or a part of it, has in the whole."""
-    page = "p-" + (address.strip("/").replace("/", "-") or "home")
+def section_id(url: str, part: str = "") -> str:
+    """Return the id that a page, or a part of it, has in the joined page.
+
+    >>> section_id("events/landing/", "origin")
+    'p-events-landing--origin'
+    """
+    page = f"p-{urls.slug(url)}"
     return f"{page}--{part}" if part else page
 
 
-class Whole:
-    """The page that joins others: what becomes of them in it."""
+def part(site: Site, page: PlannedPage, parts: PageParts) -> str:
+    """Return a page as a section of the joined page; empty if it is not joined."""
+    return section(site.plan, page.address, parts.content) if _is_joined(page) else ""
 
-    def __init__(self, plan: Plan) -> None:
-        """Begin with the pages of a plan."""
-        self._plan = plan
-        self._joined = {page.address for page in members(plan)}
-        self._from_root: dict[str, str] = {}
 
-    def section(self, address: str, page: str) -> str:
-        """Return a page as a section of the whole, with the id that `place` gives; empty if not joined.
+def section(plan: Plan, url: str, content: str) -> str:
+    """Return a page as a section of the joined page.
 
-        Args:
-            address: where the page is published.
-            page: its fragment, as `generator.fragments` says.
-        """
-        if address not in self._joined:
-            return ""
-        up = "../" * address.count("/")
-        own = place(address)
+    Args:
+        plan: all pages.
+        url: the address of the page.
+        content: its HTML.
+    """
+    tree = deepcopy(page_tree(content))
+    without(tree, _LEFT_OUT)
+    for element in tree.iterdescendants("*"):
+        if _HEADING.fullmatch(element.tag):
+            element.tag = f"h{int(element.tag[1]) + LEVELS_BELOW}"
+        _rename_ids(element, url)
+        if (link := element.get("href")) is not None:
+            element.set("href", _link(plan, url, link))
+    tree.tag = "section"
+    tree.set("id", section_id(url))
+    return etree.tostring(tree, encoding="unicode", method="html")
 
-        def renamed(naming: re.Match[str]) -> str:
-            name, value = naming.groups()
-            if name != "href":
-                return f' {name}="{" ".join(f"{own}--{id_}" for id_ in value.split())}"'
-            if not up or not value.startswith(up):
-                return f' href="{self._way(address, value)}"'
-            way = value[len(up) :]
-            if way not in self._from_root:
-                self._from_root[way] = self._way("", way)
-            return f' href="{self._from_root[way]}"'
 
-        html = without(page, _LEFT_OUT)
-        html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + LEVELS_BELOW}", html)
-        html = _OWN.sub(rf"\g<1>{own}--", html)
-        html = _NAMING.sub(renamed, html)
-        html = _WITHIN.sub(lambda within: f"url(#{own}--{within[1]})", html)
-        return f'<section id="{own}">{html}</section>'
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield the joined page."""
+    page = site.plan.pages[urls.PRINT]
 
-    def _way(self, address: str, value: str) -> Markup:
-        """Return where a link leads in the whole: within it, or to the published site."""
-        way = Markup(value).unescape()
-        if ":" in way.partition("#")[0]:
-            return escape(way)  # to another host
-        to, _, part = target(address, way).partition("#")
-        shown = self._plan.pages.get(to)
-        if to in self._joined:
-            return escape(f"#{place(to, part)}")
-        if shown and isinstance(shown.record, Source):
-            return escape(f"#{place(to)}")
-        return escape(lasting(self._plan, to) + (f"#{part}" if part else ""))
+    def parts() -> PageParts:
+        pages = joined_pages(site.plan)
+        sections = {url: Markup(html) for url, html in site.parts(OUTPUT.name, pages).items()}
+        return site.renderer.page(page, pages=pages, sections=sections, section_id=section_id)
+
+    yield site.framed(FramedPage(page.address, page.chapter, page.reviewed, parts))
+
+
+OUTPUT = Output("print page", files, part)
+
+
+def _is_joined(page: PlannedPage) -> bool:
+    return page.record is not None and not isinstance(page.record, Source)
+
+
+def _rename_ids(element: HtmlElement, url: str) -> None:
+    """Put the page's own id in front of each id that an element has or refers to."""
+    if id_ := element.get("id"):
+        element.set("id", section_id(url, id_))
+    for name in _REFERRING:
+        if ids := element.get(name):
+            element.set(name, " ".join(section_id(url, id_) for id_ in ids.split()))
+    for name, value in element.attrib.items():
+        if "url(#" in value:
+            element.set(name, _WITHIN.sub(lambda match: f"url(#{section_id(url, match[1])})", value))
+
+
+def _link(plan: Plan, url: str, link: str) -> str:
+    """Return where a link leads in the joined page: within it, or to the published site."""
+    if urls.is_external(link):
+        return link
+    target, _, fragment = urls.resolve(url, link).partition("#")
+    shown = plan.pages.get(target)
+    if shown and isinstance(shown.record, Source):
+        return f"#{section_id(target)}"
+    if target == url or (shown and _is_joined(shown)):
+        return f"#{section_id(target, fragment)}"
+    return plan.absolute_url(target) + (f"#{fragment}" if fragment else "")

@@ -12,11 +12,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 
+from lxml.html import HtmlElement
 from pydantic_core import to_json
 
-from ..fragments import TAG, start, without
+from ..planning.plan import PlannedPage
+from ..planning.site import Output, OutputFile, PageParts, Site
+from .page_tree import page_tree
+from .pages import single_pages
 
 FOLDER = "search"
 PAGES_IN_FILE = 40
@@ -33,11 +36,11 @@ UNSOUGHT = frozenset((
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_HEADING = re.compile(r'<(h[1-6])\s[^<>]*\bid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
-_SILENT = start("svg|script|style|template")
-_SIGNS = start("a|sup", r'class="(?:headerlink|sign)"')
-_NOT_SOUGHT = re.compile(f"{_SILENT}|{_SIGNS}|{start('[a-z]+', 'data-search-exclude')}")
-_IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|span|strong|sup)(?=[\s>])[^<>]*>")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SILENT = frozenset(("svg", "script", "style", "template"))
+_SIGNS = frozenset(("headerlink", "sign"))
+_INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "span", "strong", "sup"))
+"""Elements that part no words; all others do."""
 # How much a word counts for more when the page, or a part of it, is called by it, and at most otherwise.
 _IN_NAME, _IN_HEADING, _MOST_TIMES = 12, 6, 5
 
@@ -89,26 +92,59 @@ def folded(text: str) -> list[str]:
     return _WORD.findall(plain.lower())
 
 
-def parts(page: str) -> tuple[Part, ...]:
+def cut(content: str) -> tuple[Part, ...]:
     """Cut a page at its headings; what is marked as not to be searched is left out.
 
     Args:
-        page: its fragment, as `generator.fragments` says.
+        content: the HTML of the page.
     """
-    pieces = _HEADING.split(without(page, _NOT_SOUGHT))
-    found = [("", "", _words(pieces[0]))]
-    for id_, heading, text in zip(pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
-        words = _words(heading)
-        found.append((id_, " ".join(words.split()), f"{words} {_words(text)}"))
-    return tuple(Part(id_, heading, " ".join(folded(text))) for id_, heading, text in found)
+    reader = _Reader()
+    reader.read(page_tree(content))
+    return tuple(
+        Part(id_, " ".join("".join(heading).split()), " ".join(folded("".join((*heading, " ", *words)))))
+        for id_, heading, words in reader.pieces
+    )
 
 
-def _words(html: str) -> str:
-    """Return what a piece of a page says. Elements part the words around them, but for those in a line."""
-    return unescape(TAG.sub(" ", _IN_LINE.sub("", html)))
+class _Reader:
+    """Reads the words of a page.
+
+    Attributes:
+        pieces: for the page itself, then for each heading: its anchor, its words, the words under it.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._words = self.pieces[0][2]
+
+    def read(self, element: HtmlElement) -> None:
+        """Read an element and all in it."""
+        if self._is_left_out(element):
+            return
+        is_heading = element.tag in _HEADINGS and element.get("id")
+        if is_heading:
+            self.pieces.append((element.get("id"), [], []))
+            self._words = self.pieces[-1][1]
+        space = "" if element.tag in _INLINE else " "
+        self._words += (space, element.text or "")
+        for child in element:
+            self.read(child)
+            self._words.append(child.tail or "")
+        self._words.append(space)
+        if is_heading:
+            self._words = self.pieces[-1][2]
+
+    @staticmethod
+    def _is_left_out(element: HtmlElement) -> bool:
+        return (
+            element.tag in _SILENT
+            or "data-search-exclude" in element.attrib
+            or element.get("class") in _SIGNS
+            or not isinstance(element.tag, str)  # a comment
+        )
 
 
-def files(pages: Iterable[Found]) -> dict[str, str]:
+def index(pages: Iterable[Found]) -> dict[str, str]:
     """Return the files of the search, by their names below the root of the site.
 
     `index.json` says how many parts each page has, which words are not sought, and by which beginnings
@@ -197,3 +233,30 @@ def _safe(beginning: str) -> str:
 
 def _written(data: object) -> str:
     return to_json(data).decode()
+
+
+def part(site: Site, page: PlannedPage, parts: PageParts) -> tuple[Part, ...]:
+    """Return what the search takes from a page."""
+    return cut(parts.content)
+
+
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield the files of the search; for their names every page is rendered."""
+    pages = single_pages(site)
+    parts = site.parts(OUTPUT.name, pages)
+    entries = (
+        Found(
+            page.address,
+            page.title,
+            page.description,
+            page.record.aliases if page.record else (),
+            page.boost,
+            parts[page.address],
+        )
+        for page in pages
+    )
+    for path, text in index(entries).items():
+        yield OutputFile(path, text.encode)
+
+
+OUTPUT = Output("search index", files, part, folder=f"{FOLDER}/")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from ..model.dossier import Front
+from ..planning import urls
+from ..planning.site import Output, OutputFile, Site
 
 NAME = ".well-known/security.txt"
 HOLDS_FOR = timedelta(days=364)
@@ -18,13 +20,22 @@ def security_txt(front: Front) -> str:
     It is empty without a contact, and for a site that does not stand at the top of its host, where alone
     the file is looked for.
     """
-    if not front.contact or urlsplit(front.address).path.strip("/"):
+    if not front.contact or urls.root_path(front.address) != "/":
         return ""
     expires = date.fromisoformat(front.reviewed) + HOLDS_FOR
     lines = (
         f"Contact: {front.contact}",
         f"Expires: {expires}T00:00:00Z",
         "Preferred-Languages: en",
-        f"Canonical: {front.address.rstrip('/')}/{NAME}",
+        f"Canonical: {urls.absolute_url(front.address, NAME)}",
     )
     return "\n".join(lines) + "\n"
+
+
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield the file, if there is anything to put in it."""
+    if text := security_txt(site.plan.dossier.front):
+        yield OutputFile(NAME, text.encode)
+
+
+OUTPUT = Output("security.txt", files)

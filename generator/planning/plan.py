@@ -1,4 +1,4 @@
-"""A dossier to pages, addresses and navigation. The only module that knows addresses."""
+"""A dossier to pages and navigation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..model import KINDS
 from ..model.dossier import Chapter, Front
 from ..model.page import Page
 from ..model.record import Record
+from . import urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class Anchor:
     address: str
 
 
-REPORT = Anchor("Content report", "report/")
+REPORT = Anchor("Content report", urls.REPORT)
 """The page of figures about the content; it stands with the kind `page`."""
 
-WHOLE = Anchor("The whole dossier", "print/")
+WHOLE = Anchor("The whole dossier", urls.PRINT)
 """The page that joins all others, to be printed."""
 
 
@@ -92,54 +93,17 @@ class Plan:
 
     def address_of(self, id: str, part: str = "") -> str:
         """Return the address of a record's page, or of a part of it."""
-        page = _address(self.dossier.kind_of(id), id)
+        page = urls.record_page(self.dossier.kind_of(id), id)
         return f"{page}#{part}" if part else page
 
-
-def address(record: Record) -> str:
-    """Return the address of a record's page: its folder and its id."""
-    return _address(type(record), record.id)
-
-
-def _address(kind: type[Record], id: str) -> str:
-    return "" if kind is Front else f"{kind.folder}/{id}/"
+    def absolute_url(self, url: str) -> str:
+        """Return the full address at which a page is published."""
+        return urls.absolute_url(self.dossier.front.address, url)
 
 
-def relative(origin: str, target: str) -> str:
-    """Return the way from the page at one address to another address, so that the site may move.
-
-    >>> relative("events/landing/", "terms/tide/#high")
-    '../../terms/tide/#high'
-    """
-    path, _, part = target.partition("#")
-    if path == origin:
-        return f"#{part}" if part else "./"
-    way = "../" * origin.count("/") + path or "./"
-    return f"{way}#{part}" if part else way
-
-
-def target(origin: str, way: str) -> str:
-    """Return the address that a relative way leads to from the page at another: the inverse of `relative`.
-
-    >>> target("events/landing/", "../../terms/tide/#high")
-    'terms/tide/#high'
-    """
-    path, sign, part = way.partition("#")
-    steps = origin.split("/")[:-1]
-    *folders, last = path.split("/")
-    for step in folders:
-        if step == "..":
-            steps = steps[:-1]
-        elif step != ".":
-            steps.append(step)
-    if not path:
-        return f"{origin}{sign}{part}"
-    return "/".join([*steps, last]) + sign + part
-
-
-def lasting(plan: Plan, address: str) -> str:
-    """Return the full address at which a page is published."""
-    return plan.dossier.front.address.rstrip("/") + "/" + address
+def record_url(record: Record) -> str:
+    """Return the address of a record's page."""
+    return urls.record_page(type(record), record.id)
 
 
 def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
@@ -155,10 +119,10 @@ def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
     # A chapter that neither a record opens nor any record stands in leads nowhere yet.
     filled = [c for c in front.chapters if c.lead or any(listed[kind] for kind in c.kinds)]
     chapters = tuple(_chapter(dossier, chapter, listed) for chapter in filled)
-    home = Anchor("Home", "")
+    home = Anchor("Home", urls.HOME)
     pages = [
         PlannedPage(
-            address="",
+            address=urls.HOME,
             title=front.title,
             description=front.summary,
             template=f"records/{Front.kind}.html",
@@ -187,7 +151,7 @@ def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
             if not records:
                 continue
             cls = KINDS[kind]
-            index = Anchor(cls.many, f"{cls.folder}/")
+            index = Anchor(cls.many, urls.index_page(cls))
             above = (home,) if top.address == index.address else (home, top)
             pages.append(_index(dossier, cls, records, number, above))
             if cls is Page:
@@ -197,7 +161,7 @@ def plan(dossier: Dossier, published: Iterable[str] = ()) -> Plan:
                 trail = (home,) if is_lead else (*above, index)
                 pages.append(_page(record, records, position, number, trail))
                 for former in record.formerly:
-                    redirects[f"{cls.folder}/{former}/"] = address(record)
+                    redirects[urls.record_page(cls, former)] = record_url(record)
     planned = {page.address: page for page in _told_apart(pages)}
     return Plan(dossier, chapters, planned, _moved(dossier, published, planned) | redirects)
 
@@ -211,8 +175,8 @@ def _moved(
     """
     current = {former: record for record in dossier.records.values() for former in record.formerly}
     current |= dossier.records
-    names = {was: was.rstrip("/").rpartition("/")[2] for was in published if was not in planned}
-    return {was: address(current[name]) for was, name in names.items() if name in current}
+    names = {was: urls.record_id(was) for was in published if was not in planned}
+    return {was: record_url(current[name]) for was, name in names.items() if name in current}
 
 
 def _told_apart(pages: list[PlannedPage]) -> Iterator[PlannedPage]:
@@ -237,10 +201,10 @@ def _chapter(
     dossier: Dossier, chapter: Chapter, listed: Mapping[str, tuple[Record, ...]]
 ) -> PlannedChapter:
     indexes = tuple(
-        Anchor(KINDS[kind].many, f"{KINDS[kind].folder}/") for kind in chapter.kinds if listed[kind]
+        Anchor(KINDS[kind].many, urls.index_page(KINDS[kind])) for kind in chapter.kinds if listed[kind]
     )
     lead = dossier.records[chapter.lead.id] if chapter.lead else None
-    opening = address(lead) if lead else indexes[0].address
+    opening = record_url(lead) if lead else indexes[0].address
     return PlannedChapter(chapter.title, opening, chapter.invitation or "", indexes)
 
 
@@ -252,7 +216,7 @@ def _index(
     trail: tuple[Anchor, ...],
 ) -> PlannedPage:
     return PlannedPage(
-        address=f"{cls.folder}/",
+        address=urls.index_page(cls),
         title=cls.many,
         description=cls.lead,
         template=f"indexes/{cls.kind}.html",
@@ -291,7 +255,7 @@ def _page(
         before = _anchor(records[position - 1]) if position else None
         after = _anchor(records[position + 1]) if position + 1 < len(records) else None
     return PlannedPage(
-        address=address(record),
+        address=record_url(record),
         title=record.title,
         description=record.summary,
         template=f"records/{record.kind}.html",
@@ -308,7 +272,7 @@ def _page(
 
 
 def _anchor(record: Record) -> Anchor:
-    return Anchor(record.title, address(record))
+    return Anchor(record.title, record_url(record))
 
 
 def _edit(record: Record) -> str:

@@ -1,218 +1,186 @@
-"""A preview: pages made when they are asked for, of the content as it is at that moment.
+"""A preview: pages rendered when they are asked for, of the content as it is at that moment.
 
 Each request looks whether anything was saved, so what is served is never older than what is on the disk,
-and nothing is made that nobody looks at. What a page was made from is known (`generator.made`), so a page
-is rendered again only when that has changed.
+and nothing is rendered that nobody looks at.
 """
 
 from __future__ import annotations
 
-import gc
-import gzip
 import mimetypes
 import os
+import signal
+import socket
 import sys
 import time
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from posixpath import normpath
+from socketserver import ThreadingMixIn
 from threading import Lock
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import click
-from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.config.defaults import MkDocsConfig
 
-from ..edition import Edition, nothing
-from ..ledger import files
-from ..loading.file_stamps import Stamp, stamps
-from ..mkdocs_frame import Shells
-from ..outputs import search_index
+from ..planning import urls
 from ..planning.resources import CODE, TEMPLATES
-from ..rendering.renderer import redirect_page
+from ..rendering.faults import explain
+from .edition import Edition
+from .snapshot import Snapshot
 
 SCRIPT = "/-preview/script.js"
 CHANGED = "/-preview/changed"
-PATIENCE = 30.0
+LONGEST_WAIT = 30.0
 """Seconds that a page waits for a change before it asks again."""
-EVERY = 0.3
-"""Seconds between two looks while a page waits."""
-SETTLED = 20_000_000
-"""Nanoseconds: a file saved less long ago may be saved again without its time telling."""
+INTERVAL = 0.3
+"""Seconds between two looks at the disk while a page waits."""
 
 Answer = tuple[str, str, bytes]
-"""The status, the type and the bytes of an answer; for the type of a redirect, where it leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was on the disk: the files of the content, those that pages look like, and the code."""
-
-    content: tuple[Stamp, ...]
-    look: tuple[Stamp, ...]
-    code: tuple[Stamp, ...]
-
-    def settled(self, now: int) -> float:
-        """Return in how many seconds what was saved last can be told from what is saved next."""
-        newest = max((stamp[1] for stamp in (*self.content, *self.look, *self.code)), default=0)
-        return min(max(0, newest + SETTLED - now), SETTLED) / 1e9
-
-
-def seen(config: MkDocsConfig) -> Seen:
-    """Look at the disk.
-
-    Args:
-        config: says where the content lies.
-    """
-    content = Path(config.docs_dir)
-    look = (TEMPLATES, Path(config.config_file_path))
-    return Seen(*(tuple(stamps(*places)) for places in ((content, *files.files(content)), look, (CODE,))))
+"""The status, the type and the bytes of an answer; for a redirect, where it leads in place of the type."""
 
 
 class Preview:
     """Answers the requests of a preview (PEP 3333)."""
 
-    def __init__(
-        self,
-        edition: Edition,
-        shells: Shells,
-        frame: Callable[[Edition], Shells],
-        config: MkDocsConfig,
-        before: Seen,
-    ) -> None:
-        """Begin with an edition and its frame.
+    def __init__(self, content: Path, settings: Path) -> None:
+        """Read the content.
 
         Args:
-            edition: the content as it was read at the start.
-            shells: the frame of its pages.
-            frame: makes the frame anew for another edition.
-            config: where the content lies, and where MkDocs has written what is no page.
-            before: what was on the disk when the edition was read.
+            content: the content folder.
+            settings: MkDocs' settings, `mkdocs.yml`.
         """
-        self._edition = edition
-        self._shells = shells
-        self._frame = frame
-        self._config = config
-        self._site = Path(config.site_dir)
-        self._seen = before
+        self._settings = settings
+        self._snapshot = Snapshot.take(content, settings)
+        self._edition = Edition(content, settings)
         self._version = 0
         self._lock = Lock()
-        self._search: tuple[int, dict[str, str]] = -1, {}
-        gc.enable()  # unlike other commands this one goes on
-        gc.freeze()  # what there is by now stays; to look for cycles in it again and again takes long
+        self._print_report()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if path == CHANGED:
-            status, kind, body = self._changed(environ.get("QUERY_STRING", ""))
+            status, kind, body = self._wait_for_change(environ.get("QUERY_STRING", ""))
         else:
             with self._lock:
                 status, kind, body = self._answer(path)
-        named = "Location" if status.startswith("302") else "Content-Type"
-        headers = [(named, kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+        header = "Location" if status.startswith("302") else "Content-Type"
+        headers = [(header, kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
         start_response(status, headers)
         return [body]
 
-    def _changed(self, version: str) -> Answer:
-        """Wait until something is saved after a version, or until patience ends."""
-        end = time.monotonic() + PATIENCE
+    def _wait_for_change(self, version: str) -> Answer:
+        """Wait until something is saved after a version, or until the longest wait is over."""
+        end = time.monotonic() + LONGEST_WAIT
         while time.monotonic() < end:
             with self._lock:
-                with suppress(TemplateError, OSError):  # which the next page that is asked for tells
+                with suppress(Exception):  # the next page that is asked for reports it
                     self._follow()
                 if version != str(self._version):
                     return "200 OK", "text/plain", b"changed"
-            time.sleep(EVERY)
+            time.sleep(INTERVAL)
         return "200 OK", "text/plain", b"the same"
 
     def _answer(self, path: str) -> Answer:
         try:
             self._follow()
-            return self._found(path)
-        except TemplateError as error:
-            where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-            return _failed(f"A template cannot be rendered. {where}{error.message}")
-        except OSError as error:  # which may have passed when the page is asked for again
-            return _failed(f"{error.filename} cannot be read: {error.strerror}")
+            return self._find(path)
+        except Exception as error:
+            # It may have passed when the page is asked for again.
+            return _failure(explain(error) or "".join(traceback.format_exception(error)))
 
-    def _found(self, path: str) -> Answer:
-        address = path.removeprefix("/")
+    def _find(self, path: str) -> Answer:
+        name = path.removeprefix("/")
         if path == SCRIPT:
             return "200 OK", "text/javascript", (TEMPLATES / "preview.js").read_bytes()
-        if not address or address.endswith("/"):
-            if html := self._page(address):
-                return "200 OK", "text/html; charset=utf-8", html
-        elif self._edition.page(f"{address}/"):
+        file = urls.linked_path("index.html", name or "./")
+        if (body := self._edition.file(file)) is not None:
+            kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+            if kind == "text/html":
+                return "200 OK", "text/html; charset=utf-8", self._live(body)
+            return "200 OK", kind, body
+        folder = urls.linked_path("index.html", f"{name}/")
+        if not name.endswith("/") and self._edition.has(folder):
             return "302 Found", f"{path}/", b""
-        if (body := self._file(address)) is not None:
-            kind, _ = mimetypes.guess_type(address)
-            return "200 OK", kind or "application/octet-stream", body
-        lost = (self._site / "404.html").read_text(encoding="utf-8")
-        return "404 Not Found", "text/html; charset=utf-8", self._alive(lost)
+        return "404 Not Found", "text/html; charset=utf-8", self._live(self._edition.not_found())
 
-    def _page(self, address: str) -> bytes | None:
-        edition = self._edition
-        if edition.plan is None:
-            return self._alive(self._shells.page("", None, nothing(edition))) if not address else None
-        if (page := edition.page(address)) is not None:
-            return self._alive(self._shells.page(address, page.chapter, edition.filling(page)))
-        if now := edition.plan.redirects.get(address):
-            return redirect_page(edition.plan, address, now).encode()
-        return None
-
-    def _file(self, name: str) -> bytes | None:
-        """Return a file of the site that is no page: made from the content, or as MkDocs has written it."""
-        if name in ("sitemap.xml", "sitemap.xml.gz"):
-            sitemap = self._shells.sitemap(self._edition.listed()).encode()
-            return sitemap if name.endswith(".xml") else gzip.compress(sitemap)
-        if name.startswith(f"{search_index.FOLDER}/") and self._edition.plan:
-            if self._search[0] != self._version:
-                self._search = self._version, self._edition.sought()
-            text = self._search[1].get(name)
-            return text.encode() if text is not None else None
-        if text := self._edition.for_hosts().get(name):
-            return text.encode()
-        path = self._site / normpath(f"/{name}").lstrip("/")
-        return path.read_bytes() if path.is_file() else None
-
-    def _alive(self, html: str) -> bytes:
-        """Return a page that is loaded anew when something is saved."""
-        before, end, after = html.rpartition("</body>")
-        return f'{before}<script src="{SCRIPT}?{self._version}"></script>{end}{after}'.encode()
+    def _live(self, html: bytes) -> bytes:
+        """Return a page with the script that loads it again when something is saved."""
+        before, end, after = html.rpartition(b"</body>")
+        script = f'<script src="{SCRIPT}?{self._version}"></script>'.encode()
+        return b"".join((before, script, end, after))
 
     def _follow(self) -> None:
-        """Read anew what was saved since the last look."""
-        now = seen(self._config)
-        if now == self._seen:
+        """Read what was saved since the last look."""
+        now = self._snapshot.again()
+        if now == self._snapshot:
             return
-        if wait := now.settled(time.time_ns()):
-            time.sleep(wait)
-            now = seen(self._config)
-        if now.code != self._seen.code:
-            _start_anew()
-        other = now.look != self._seen.look
-        before = self._edition
-        edition = Edition(before.content, TEMPLATES, preview=True) if other else before.next()
-        if other or edition.frame != before.frame:
-            self._shells = self._frame(edition)
-        if edition.report:
-            click.echo(edition.report.as_text(), err=True)
-        self._edition = edition
+        now = now.settle()
+        if now.code != self._snapshot.code:
+            _restart()
+        if now.look != self._snapshot.look:
+            self._edition = Edition(self._edition.content, self._settings)
+        else:
+            self._edition = self._edition.next()
         self._version += 1
-        if not now.settled(time.time_ns()):
-            self._seen = now
+        self._print_report()
+        if now.is_settled():
+            self._snapshot = now
+
+    def _print_report(self) -> None:
+        if self._edition.report:
+            click.echo(self._edition.report.as_text(), err=True)
 
 
-def _failed(words: str) -> Answer:
-    click.echo(words, err=True)
-    return "500 Internal Server Error", "text/plain; charset=utf-8", f"{words}\n".encode()
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent when a browser closes a connection early; report anything else."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _start_anew() -> None:
-    """Start the preview anew with the generator's changed code, if it compiles."""
+class _ServerV6(_Server):
+    address_family = socket.AF_INET6
+
+
+class _Handler(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing for each request."""
+
+
+def serve(settings: Path, content: Path, host: str, port: int) -> None:
+    """Serve a preview until it is interrupted; the address is printed once it answers."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    server_class = _ServerV6 if ":" in host else _Server
+    try:
+        server = server_class((host, port), _Handler)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(
+            f"The preview cannot listen on {_netloc(host, port)}: {reason}. Choose another --port."
+        ) from error
+    with server, suppress(KeyboardInterrupt):
+        server.set_app(Preview(content, settings))
+        click.echo(f"Serving on http://{_netloc(host, port)}/", err=True)
+        server.serve_forever()
+
+
+def _netloc(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _failure(message: str) -> Answer:
+    click.echo(message, err=True)
+    return "500 Internal Server Error", "text/plain; charset=utf-8", f"{message}\n".encode()
+
+
+def _restart() -> None:
+    """Start the preview again with the changed code of the generator, if it compiles."""
     for path in sorted(CODE.rglob("*.py")):
         try:
             compile(path.read_text(encoding="utf-8"), str(path), "exec")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from posixpath import normpath
 from urllib.parse import unquote
 
-from ..cores import shared
 from ..loading.file_stamps import names
-from .page_reader import Page, parsed, skimmed
+from ..planning import urls
+from .page_reader import Page, read_page
 
-_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+SHOWN = 10
+"""How many findings with the same message are printed one by one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,12 +34,12 @@ class Finding:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-def audit(site: Path, top: str = "/") -> list[Finding]:
+def audit(site: Path, root: str = "/") -> list[Finding]:
     """Check every HTML file below a site's folder.
 
     Args:
         site: the folder.
-        top: the path at which it will be served; links that begin at the root of the host begin so.
+        root: the path of the site on its host, as `planning.urls.root_path` gives it.
 
     Returns:
         All findings, sorted, each once: links and anchors that do not resolve, ids that stand twice,
@@ -48,33 +47,27 @@ def audit(site: Path, top: str = "/") -> list[Finding]:
         a title.
     """
     files = names(site)
-    if not any(_findings(_pages(site, files, skimmed), top, files)):
-        return []
-    return sorted(set(_findings(_pages(site, files, parsed), top, files)))
+    pages = {name: read_page(site, name) for name in files if name.endswith(".html")}
+    return sorted(set(_findings(pages, root, files)))
 
 
-def internal_links(site: Path) -> int:
-    """Return how many links from a page of the site to another there are, repeats included."""
-    pages = _pages(site, names(site), parsed)
-    return sum(
-        tag == "a"
-        and not _EXTERNAL.match(target)
-        and (name := _file(page.name, "/", target)) != page.name
-        and name in pages
-        for page in pages.values()
-        for _, tag, target in page.targets
-    )
+def as_text(findings: list[Finding]) -> str:
+    """Return findings as a person reads them; those with one message are grouped."""
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.message].append(finding)
+    lines: list[str] = []
+    for message, group in groups.items():
+        lines += [f"{finding.page}:{finding.line}: {message}" for finding in group[:SHOWN]]
+        if len(group) > SHOWN:
+            lines.append(f"  and {len(group) - SHOWN} more pages: {message}")
+    return "\n".join(lines)
 
 
-def _pages(site: Path, files: list[str], see: Callable[[Path, str], Page]) -> dict[str, Page]:
-    pages = [name for name in files if name.endswith(".html")]
-    return {page.name: page for page in shared(lambda name: see(site, name), pages)}
-
-
-def _findings(pages: dict[str, Page], top: str, files: list[str]) -> Iterator[Finding]:
-    links = _Links(pages, top, frozenset(files))
+def _findings(pages: dict[str, Page], root: str, files: list[str]) -> Iterator[Finding]:
+    known = frozenset(files)
     for page in pages.values():
-        yield from links.dead(page)
+        yield from _dead_links(page, pages, root, known)
         yield from (
             Finding(page.name, line, f"the id {id_} stands more than once") for line, id_ in page.repeated
         )
@@ -84,59 +77,25 @@ def _findings(pages: dict[str, Page], top: str, files: list[str]) -> Iterator[Fi
     yield from _shared_titles([page for page in pages.values() if not page.is_redirect])
 
 
-def _file(name: str, top: str, target: str) -> str:
-    """Return the file below the site's folder that a link in a file asks for."""
-    way = unquote(target.partition("#")[0].partition("?")[0])
-    if not way:
-        return name
-    if way.startswith("/"):
-        path = normpath(way)
-        if not f"{path}/".startswith(top):
-            return path
-        found = path[len(top) :]
-    else:
-        found = normpath(f"{name.rpartition('/')[0]}/{way}").lstrip("/")
-        found = "" if found == "." else found
-    if not found:
-        return "index.html"
-    return f"{found}/index.html" if way.endswith(("/", "/.", "/..")) or way in (".", "..") else found
+def _dead_links(page: Page, pages: dict[str, Page], root: str, files: frozenset[str]) -> Iterator[Finding]:
+    """Yield each link of a page that leads nowhere, or to no anchor."""
+    faults: dict[str, str] = {}
+    for line, link in page.targets:
+        if link not in faults:
+            faults[link] = _fault(page.name, link, pages, root, files)
+        if faults[link]:
+            yield Finding(page.name, line, f"the link {link} leads {faults[link]}")
 
 
-@dataclass
-class _Links:
-    """Where the links of all pages lead. Pages at one depth share most of theirs, in the same words."""
-
-    pages: dict[str, Page]
-    top: str
-    files: frozenset[str]
-    sound: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def dead(self, page: Page) -> Iterator[Finding]:
-        """Yield each link of a page that leads nowhere, or to no anchor."""
-        up = "../" * page.name.count("/")
-        sound = self.sound[up]
-        dead = {}
-        for target in page.addresses - sound:
-            if target.startswith("#") and target[1:] in page.anchors:
-                continue
-            if fault := self._fault(page.name, target):
-                dead[target] = fault
-            elif up and target.startswith(up):
-                sound.add(target)  # from the root on it is the same for all
-        places = page.targets or [(0, "", target) for target in dead]
-        for line, _, target in places if dead else ():
-            if target in dead:
-                yield Finding(page.name, line, f"the link {target} leads {dead[target]}")
-
-    def _fault(self, name: str, target: str) -> str:
-        """Return where a link in a file leads instead of to something; empty when it is in order."""
-        if _EXTERNAL.match(target):
-            return ""
-        file, fragment = _file(name, self.top, target), unquote(target.partition("#")[2])
-        if file not in self.files:
-            return "nowhere"
-        known = not fragment or file not in self.pages or fragment in self.pages[file].anchors
-        return "" if known else "to no anchor"
+def _fault(name: str, link: str, pages: dict[str, Page], root: str, files: frozenset[str]) -> str:
+    """Return where a link in a file leads if it does not lead to something; empty if it is in order."""
+    if urls.is_external(link):
+        return ""
+    file, fragment = urls.linked_path(name, link, root), unquote(link.partition("#")[2])
+    if file not in files:
+        return "nowhere"
+    known = not fragment or file not in pages or fragment in pages[file].anchors
+    return "" if known else "to no anchor"
 
 
 def _headings(page: Page) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from hashlib import sha256
 from markupsafe import Markup, escape
 
 from ..model.source import Source
-from ..planning.plan import Plan, relative
+from ..planning import urls
+from ..planning.plan import Plan
 from ..prose.marks import Citation, CitationMark, LinkMark, QuotationMark, Statement
 from ..rules.quotations import flat, holds
 
@@ -56,7 +57,7 @@ class Notes:
 
     def href(self, target: str) -> str:
         """Return the relative way from this page to an address."""
-        return relative(self.address, target)
+        return urls.href(self.address, target)
 
     def record_link(self, id: str, part: str = "", words: str = "") -> Markup:
         """Return a link to a record, by default with its title or its part's name."""

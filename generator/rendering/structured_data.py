@@ -15,7 +15,8 @@ from ..model.provision import Provision
 from ..model.question import Question
 from ..model.source import Source
 from ..model.term import Term
-from ..planning.plan import Plan, PlannedPage, lasting
+from ..planning import urls
+from ..planning.plan import Plan, PlannedPage
 from .prose_html import plain
 
 Described = dict[str, object]
@@ -33,7 +34,12 @@ def described(plan: Plan, page: PlannedPage) -> list[Described]:
 
 def _trail(plan: Plan, page: PlannedPage) -> Described:
     steps = [
-        {"@type": "ListItem", "position": number, "name": step.title, "item": lasting(plan, step.address)}
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": step.title,
+            "item": plan.absolute_url(step.address),
+        }
         for number, step in enumerate([*page.trail, page.anchor], start=1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
@@ -41,15 +47,15 @@ def _trail(plan: Plan, page: PlannedPage) -> Described:
 
 def _page(plan: Plan, page: PlannedPage) -> Described:
     front = plan.dossier.front
-    site = {"@type": "WebSite", "name": front.title, "url": lasting(plan, "")}
+    site = {"@type": "WebSite", "name": front.title, "url": plan.absolute_url("")}
     common: Described = {
         "name": page.title,
         "description": page.description,
-        "url": lasting(plan, page.address),
+        "url": plan.absolute_url(page.address),
         "inLanguage": "en",
         "dateModified": page.reviewed,
     }
-    publisher = {"@type": "Organization", "name": front.title, "url": lasting(plan, "")}
+    publisher = {"@type": "Organization", "name": front.title, "url": plan.absolute_url("")}
     match page.record:
         case None:
             return {"@type": "CollectionPage", **common, "isPartOf": site}
@@ -117,8 +123,8 @@ def how_to_cite(plan: Plan, page: PlannedPage) -> HowToCite:
     BibTeX as in https://www.bibtex.org/Format/, RIS as in
     https://en.wikipedia.org/wiki/RIS_(file_format).
     """
-    site, address, day = plan.dossier.front.title, lasting(plan, page.address), page.reviewed
-    key = (page.address.strip("/") or "home").replace("/", "-")
+    site, address, day = plan.dossier.front.title, plan.absolute_url(page.address), page.reviewed
+    key = urls.slug(page.address)
     words = f"“{page.title}”, {site}, reviewed {day}, {address}"
     title = _tex(page.title)
     bibtex = (

@@ -16,16 +16,12 @@ from tools.bench import table
 from tools.bench.audited import audited
 from tools.bench.contestants import CONTESTANTS, Contestant, Hugo, Ours
 from tools.bench.corpus import SEED, corpus
-from tools.bench.dossier import differing, real
+from tools.bench.dossier import real
 from tools.bench.measure import BenchError, measure
 from tools.bench.preview import preview
 
 PREVIEWED = 1_000
 """The previews are measured with corpora up to this size."""
-
-
-COMPARED = 1_000
-"""Corpora up to this size are built the slow way too."""
 
 
 @click.command()
@@ -54,15 +50,12 @@ def _measured(sizes: list[int], kinds: list[type[Contestant]], runs: int) -> tab
             results.builds[size] = measure(records, contestants, runs)
             for ours in (c for c in contestants if isinstance(c, Ours)):
                 results.audit[size] = audited(ours.site, runs)
-                if size <= COMPARED:
-                    results.compared(differing(ours))
             if size <= PREVIEWED:
                 results.previews[size] = preview(records, contestants, runs)
         print(table.of_size(results, size), flush=True)
     if Ours in kinds:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             results.real = real(Path(folder), runs)
-            results.compared(differing(Ours(Path(folder))))
     return results
 
 

@@ -121,9 +121,6 @@ class Ours(Contestant):
                         found[of_part[part]].add(word)
         return found
 
-    def environment(self) -> dict[str, str]:
-        return super().environment() | {"XDG_CACHE_HOME": str(self.folder / ".cache")}
-
     @property
     def command(self) -> list[str]:
         """How the generator is started."""
@@ -132,9 +129,6 @@ class Ours(Contestant):
     @property
     def _content(self) -> list[str]:
         return ["--content", str(self.folder / "content")]
-
-    def caches(self) -> Iterator[Path]:
-        yield self.folder / ".cache"
 
 
 class Hugo(Contestant):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -62,22 +61,3 @@ def _change(ours: Ours, content: Path, runs: int) -> float:
             path.write_text(text.replace(line, f"{line}, {words}", 1), encoding="utf-8")
             took.append(server.wait(addresses, words))
     return median(took[1:])
-
-
-def differing(ours: Ours) -> int | None:
-    """Return how many pages differ from those that the slow way makes; None when there is no such way."""
-    offered = subprocess.run([*ours.command, "build", "--help"], capture_output=True, text=True, check=True)
-    if "--reference" not in offered.stdout:
-        return None
-    ours.clear()
-    timed(ours.build, ours)
-    fast = ours.folder / "fast"
-    shutil.rmtree(fast, ignore_errors=True)
-    ours.site.rename(fast)
-    timed([*ours.build, "--reference"], ours)
-    names = {page.relative_to(root) for root in (fast, ours.site) for page in html_files(root)}
-    return sum(_bytes(fast / name) != _bytes(ours.site / name) for name in names)
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None

@@ -21,13 +21,7 @@ class Results:
     builds: dict[int, Mapping[str, Measured]] = field(default_factory=dict)
     previews: dict[int, Mapping[str, Previewed]] = field(default_factory=dict)
     audit: dict[int, float] = field(default_factory=dict)
-    differing: int | None = None
     real: Real | None = None
-
-    def compared(self, differing: int | None) -> None:
-        """Add what one comparison with the reference build has found; None when it is not offered."""
-        if differing is not None:
-            self.differing = (self.differing or 0) + differing
 
     def ratio(self, size: int, state: str, figure: str, other: str) -> float | None:
         """Return ours divided by another contestant's, or None when either was not measured."""
@@ -137,7 +131,6 @@ def targets(results: Results) -> Iterator[Target]:
         results.ratio(5_000, "cold", "tree", HUGO),
         1.0,
     )
-    yield Target("pages that differ from the reference build", results.differing, 0, "not offered")
     audit = results.audit[max(results.audit)] if results.audit else None
     yield Target("audit, ms of CPU a page", audit, 0.5)
 

@@ -62,7 +62,6 @@ class Condition:
         before: what is done to the clone.
         flags: what Python is told.
         day: when the build takes place; now if empty.
-        more: what the command is told beside.
         within: the program that the build runs within.
         variables: its environment, beside what the tests have or, if `bare`, beside nothing.
         umask: which rights new files do not have.
@@ -73,7 +72,6 @@ class Condition:
     before: Callable[[Path], object] = _nothing
     flags: tuple[str, ...] = ()
     day: str = ""
-    more: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     bare: bool = False
@@ -90,9 +88,9 @@ class Condition:
         site.parent.mkdir()
         self.before(clone)
         start = ["-c", TRAVEL, self.day] if self.day else ["-m", "generator"]
-        command = [sys.executable, *self.flags, *start, "build", "--site", str(site), *self.more]
+        command = [sys.executable, *self.flags, *start, "build", "--site", str(site)]
         within = [word.replace("CLONE", str(clone)) for word in self.within]
-        environment = {} if self.bare else os.environ | {"XDG_CACHE_HOME": str(top / "kept")}
+        environment = {} if self.bare else dict(os.environ)
         done = subprocess.run(
             [*within, *command], cwd=clone, env={**environment, **self.variables}, umask=self.umask,
             capture_output=True, text=True, check=False,
@@ -155,7 +153,6 @@ CONDITIONS = (
     Condition("a read-only checkout", within=(*NAMESPACE, "sh", "-c", READ_ONLY, "sh", "CLONE")),
     Condition("through a symbolic link", before=_link),
     Condition("without assertions, in UTF-8 mode", flags=("-O", "-X", "utf8")),
-    Condition("every page by MkDocs itself", more=("--reference",)),
     Condition("on one processor", within=("taskset", "1")),
 )  # fmt: skip
 

@@ -80,7 +80,7 @@ def nursery(temporary: Path) -> Iterator[Nursery]:
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(temporary), "XDG_CACHE_HOME": str(temporary.with_name("kept"))},
+        env=os.environ | {"TMPDIR": str(temporary)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

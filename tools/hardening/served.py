@@ -18,12 +18,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.planning.resources import ROOT
-from generator.preview.mkdocs_start import ROOM
 from generator.publishing import manifest
 
 PATIENCE = 60.0
-NOBODY = 2**30
-"""The number of no process; see proc_sys_kernel(5), pid_max."""
 # What the preview puts into every page, so that the browser loads it anew after a change.
 RELOADING = re.compile(rb'<script src="/-preview/script\.js\?\d+"></script>')
 
@@ -157,13 +154,12 @@ def serving(content: Path, temporary: Path) -> Iterator[Served]:
 
     Args:
         content: the folder to serve.
-        temporary: what it has for the system's temporary folder. A preview that was killed has left files
-            there before, which shall be gone in the end as well as its own.
+        temporary: what it has for the system's temporary folder.
     """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    (temporary / f"{ROOM}{NOBODY}-x").mkdir(parents=True)
+    temporary.mkdir(parents=True)
     log = temporary.with_name("serve.log")
     command = [sys.executable, "-m", "generator", "serve", "--content", str(content), "--port", str(port)]
     with log.open("wb") as said:

@@ -1,8 +1,4 @@
-"""The pages for editors: a manual, a page for each kind of record and each problem, and the desk.
-
-They are published beside the others and found by their address alone: no navigation, no search and no
-list for search engines leads to them.
-"""
+"""Which pages the manual has."""
 
 from __future__ import annotations
 
@@ -12,12 +8,13 @@ from pathlib import Path
 from ...diagnostics.problem import CODES, Code
 from ...model import KINDS
 from ...model.record import Record
+from ...planning import urls
 from ...planning.plan import Anchor
 
-MANUAL = Anchor("For editors", "editors/")
-PROBLEMS = Anchor("Problems and their mends", "editors/problems/")
-DESK = Anchor("The desk", "editors/desk/")
-GROWTH = Anchor("Larger dossiers, more readers", "editors/growth/")
+MANUAL = Anchor("For editors", urls.MANUAL)
+PROBLEMS = Anchor("Problems and their mends", urls.PROBLEMS)
+DESK = Anchor("The desk", urls.TASKS)
+GROWTH = Anchor("Larger dossiers, more readers", urls.GROWTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ class EditorsPage:
         template: the file below the templates folder.
         kind, code: the kind of record or the problem that it is about, if it is about one.
         example: what the check says in an example of the problem.
-        chapter: none; these pages stand beside the chapters.
     """
 
     address: str
@@ -40,7 +36,6 @@ class EditorsPage:
     kind: type[Record] | None = None
     code: Code | None = None
     example: str = ""
-    chapter: None = None
 
     @property
     def anchor(self) -> Anchor:
@@ -50,7 +45,11 @@ class EditorsPage:
     @property
     def trail(self) -> tuple[Anchor, ...]:
         """The pages above it, from the home page down."""
-        above = (Anchor("Home", ""), MANUAL, PROBLEMS) if self.code else (Anchor("Home", ""), MANUAL)
+        above = (
+            (Anchor("Home", urls.HOME), MANUAL, PROBLEMS)
+            if self.code
+            else (Anchor("Home", urls.HOME), MANUAL)
+        )
         return above[:1] if self.address == MANUAL.address else above
 
 
@@ -94,10 +93,12 @@ def pages(templates: Path) -> dict[str, EditorsPage]:
 def _kind(kind: type[Record]) -> EditorsPage:
     said = (kind.__doc__ or "").split("\n")[0]
     title = f"Writing: {kind.kind}"
-    return EditorsPage(f"editors/kinds/{kind.kind}/", title, said, "editors/kind.html", kind=kind)
+    return EditorsPage(urls.kind_page(kind), title, said, "editors/kind.html", kind=kind)
 
 
 def _problem(code: Code, templates: Path) -> EditorsPage:
     example = (templates / "editors" / "examples" / f"{code.id}.txt").read_text(encoding="utf-8")
     title = f"{code.id}: {code.title}"
-    return EditorsPage(code.page, title, code.meaning, "editors/problem.html", code=code, example=example)
+    return EditorsPage(
+        urls.problem_page(code.id), title, code.meaning, "editors/problem.html", code=code, example=example
+    )
