@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..planning.site import Output
 from . import (
+    feed,
     hosting_files,
     manual,
     pages,
@@ -22,6 +23,7 @@ OUTPUTS: tuple[Output, ...] = (
     manual.OUTPUT,
     redirects.OUTPUT,
     sitemap.OUTPUT,
+    feed.OUTPUT,
     hosting_files.OUTPUT,
     security_txt.OUTPUT,
     search_index.OUTPUT,
