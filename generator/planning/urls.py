@@ -104,7 +104,7 @@ def href(origin: str, target: str) -> str:
     """
     url, _, fragment = target.partition("#")
     if url == origin:
-        return f"#{fragment}" if fragment else "./"
+        return f"#{fragment}" if fragment else url.rpartition("/")[2] or "./"
     link = "../" * origin.count("/") + url or "./"
     return f"{link}#{fragment}" if fragment else link
 
