@@ -208,7 +208,7 @@ class TestSwap:
     def test_a_run_killed_between_two_steps_is_made_good_by_the_next(self, tmp_path: Path) -> None:
         _fill(tmp_path / "site", "a")
         (tmp_path / ".site.building").mkdir()
-        (tmp_path / "site").rename(tmp_path / ".site.building/former")
+        (tmp_path / "site").rename(tmp_path / ".site.building/previous")
         with swap.workshop(tmp_path / "site"):
             assert set(_marks(tmp_path / "site")) == {"a"}
 

@@ -1,19 +1,20 @@
-"""A folder put in the place of another, all or nothing, whatever ends the run and whenever.
+"""Replaces a folder by another, all or nothing, whenever and however the process ends.
 
-The new folder is made in a workshop beside the old one, on the same file system, and then the two
-change places in one step. What a killed run left in the workshop is removed by the next.
+The new folder is written in a staging folder beside the old one, on the same file system; then the two are
+exchanged in one step. What a killed process leaves in the staging folder is removed by the next.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -21,53 +22,63 @@ RENAME_EXCHANGE = 2
 
 
 class BusyError(Exception):
-    """Another run is making the same folder."""
+    """Another process is building the same folder."""
 
 
 @contextmanager
 def workshop(place: Path) -> Iterator[Path]:
-    """Make an empty folder beside `place` to work in, for one run at a time, and remove it at the end.
+    """Make an empty staging folder beside `place`, for one process at a time, and remove it at the end.
+
+    Args:
+        place: the folder to be replaced; it need not exist.
+
+    Yields:
+        The staging folder.
 
     Raises:
-        BusyError: when another run works there now; the message names it.
+        BusyError: when another process has the staging folder; the message names it.
         OSError: when the folder cannot be made.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    room = place.with_name(f".{place.name}.building")
+    staging = place.with_name(f".{place.name}.building")
     with _locked(place.with_name(f".{place.name}.lock")):
-        former = _former(room)
-        if former.exists() and not place.exists():
-            former.rename(place)
-        shutil.rmtree(room, ignore_errors=True)
-        room.mkdir()
+        previous = _previous(staging)
+        if previous.exists() and not place.exists():
+            previous.rename(place)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
         try:
-            yield room
+            yield staging
         finally:
-            shutil.rmtree(room, ignore_errors=True)
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def put(fresh: Path, place: Path) -> None:
-    """Put a folder from the workshop in its place; what stood there goes to the workshop.
+    """Move a folder out of the staging folder to `place`, and what was at `place` into the staging folder.
 
-    Where the system cannot let two folders change places in one step, two steps are taken; a run
-    killed just between them leaves nothing in the place, and the next run puts the former folder back.
+    Where the system cannot exchange two folders in one step, it takes two; a process killed between
+    them leaves nothing at `place`, and the next one moves the previous folder back.
+
+    Args:
+        fresh: the new folder, directly below the staging folder.
+        place: the folder to be replaced; it need not exist.
 
     Raises:
-        OSError: when the folder cannot be put there; the place is then as it was.
+        OSError: when the folder cannot be moved; `place` is then unchanged.
     """
     if not place.exists():
         fresh.rename(place)
     elif not _exchange(fresh, place):
-        place.rename(_former(fresh.parent))
+        place.rename(_previous(fresh.parent))
         fresh.rename(place)
 
 
-def _former(room: Path) -> Path:
-    return room / "former"
+def _previous(staging: Path) -> Path:
+    return staging / "previous"
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; return whether the system and the file system can."""
+    """Exchange two folders in one step; return whether the system and the file system can do so."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:
@@ -83,14 +94,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock on a file; the system frees it when the run ends, however it ends."""
-    with path.open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.seek(0)
-            raise BusyError(lock.read().strip() or "another process") from error
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
+    """Hold the lock on a file; the system releases it when the process ends, however it ends."""
+    try:
+        acquired = FileLock(path, blocking=False, fallback_to_soft=False).acquire()
+    except Timeout as error:
+        raise BusyError(path.read_text(encoding="utf-8") or "another process") from error
+    with acquired:
+        path.write_text(f"process {os.getpid()}", encoding="utf-8")
         yield
