@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -38,13 +39,14 @@ class Checkout:
         self.git("init", "--quiet", "--initial-branch=main")
         self.first = self.commit()
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, given: str = "") -> str:
         quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         named = ["-c", "user.name=Ada", "-c", "user.email=ada@lighthouses.example"]
         done = subprocess.run(
             ["git", *named, *arguments],
             cwd=self.top,
             env=os.environ | quiet,
+            input=given,
             capture_output=True,
             text=True,
             check=True,
@@ -342,25 +344,67 @@ def test_a_long_value_is_cut_around_what_differs(checkout: Checkout) -> None:
 
 
 def test_files_come_out_of_a_commit_as_they_were_to_the_byte(checkout: Checkout, tmp_path: Path) -> None:
-    write(checkout.top, {".gitattributes": "*.yaml text eol=crlf export-ignore\n"})
-    odd = {"terms/crlf.yaml": b"a\r\nb\n", "terms/b ü.yaml": b"\xff\n", "terms/empty.yaml": b""}
+    attributes = b"*.yaml text eol=crlf export-subst filter=shout\nempty.yaml export-ignore\n"
+    write(checkout.top, {".gitattributes": attributes, "content/.gitattributes": attributes})
+    odd = {
+        ".gitattributes": attributes,
+        "terms/crlf.yaml": b"a\r\nb\n",
+        "terms/lf.yaml": b"a\nb $Format:%H$\n",
+        "terms/b \u00fc.yaml": b"\xff\n",
+        "terms/empty.yaml": b"",
+    }
     write(checkout.content, odd)
     (checkout.content / "terms/link.yaml").symlink_to("wick.yaml")
+    (checkout.content / "terms/out.yaml").symlink_to("/etc/passwd")
     for name in odd:
         blob = checkout.git("hash-object", "-w", "--no-filters", f"content/{name}")
         checkout.git("update-index", "--add", "--cacheinfo", f"100644,{blob},content/{name}")
-    checkout.git("add", "content/terms/link.yaml")
+    checkout.git("add", ".gitattributes", "content/terms/link.yaml", "content/terms/out.yaml")
     checkout.git("commit", "--quiet", "--message=Odd")
-    repository = Repository.around(checkout.content)
+    checkout.git("config", "filter.shout.smudge", "tr a-z A-Z")
+    repository = Repository.containing(checkout.content)
     into = tmp_path / "out"
     assert repository.extract(repository.commit("HEAD"), checkout.content, into)
     assert {name: (into / name).read_bytes() for name in odd} == odd
-    assert (into / "terms/link.yaml").is_symlink()
+    assert (into / "terms/link.yaml").readlink() == Path("wick.yaml")
+    assert (into / "terms/out.yaml").readlink() == Path("/etc/passwd")
     assert not repository.extract(repository.commit("HEAD"), checkout.top / "nowhere", tmp_path / "none")
 
 
+@pytest.mark.parametrize(
+    ("entries", "reason"),
+    [
+        ([("tree", "..")], "has a file named ../x.yaml, outside of its folder"),
+        ([("blob", "a"), ("tree", "a")], "cannot be written"),
+        ([("link", "a"), ("tree", "a")], "cannot be written"),
+    ],
+)
+def test_a_forged_commit_writes_nothing_outside_of_its_folder(
+    entries: list[tuple[str, str]], reason: str, checkout: Checkout, tmp_path: Path
+) -> None:
+    """Git's own commands refuse such names, and a repository from elsewhere may hold them."""
+
+    def tree(line: str) -> str:
+        return checkout.git("mktree", given=line)
+
+    blob = checkout.git("hash-object", "-w", "--stdin", given=str(tmp_path))
+    inner = tree(f"100644 blob {blob}\tx.yaml")
+    lines = {
+        "blob": f"100644 blob {blob}",
+        "link": f"120000 blob {blob}",
+        "tree": f"040000 tree {inner}",
+    }
+    content = tree("".join(f"{lines[kind]}\t{name}\n" for kind, name in entries))
+    top = tree(f"040000 tree {content}\tcontent\n")
+    commit = checkout.git("commit-tree", top, "-m", "Forged")
+    into = tmp_path / "deep/into"
+    with pytest.raises(HistoryError, match=re.escape(reason)):
+        Repository.containing(checkout.content).extract(commit, checkout.content, into)
+    assert list(tmp_path.rglob("x.yaml")) in ([], [into / "a/x.yaml"])
+
+
 def test_a_commit_is_known_as_long_as_nothing_differs_from_it(checkout: Checkout) -> None:
-    repository = Repository.around(checkout.content)
+    repository = Repository.containing(checkout.content)
     assert repository.clean_commit([checkout.content]) == checkout.first
     write(checkout.top, {"notes.txt": "no part of the site\n"})
     assert repository.clean_commit([checkout.content, Path("/nowhere")]) == checkout.first
@@ -370,7 +414,7 @@ def test_a_commit_is_known_as_long_as_nothing_differs_from_it(checkout: Checkout
 
 def test_a_repository_without_a_commit_has_none(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
-    repository = Repository.around(tmp_path)
+    repository = Repository.containing(tmp_path)
     assert repository.clean_commit([tmp_path]) is None
     with pytest.raises(HistoryError, match="no commit `HEAD`"):
         repository.commit("HEAD")

@@ -1,22 +1,23 @@
-"""The git repository that a content folder lies in: its commits, and the files of each.
+"""The git repository that holds a content folder: its commits, and the files in each.
 
-Everything is read with git's own plumbing and nothing is written: no checkout, no index, no network.
+All is read with git's own plumbing and nothing is written: no checkout, no index. `git archive` would
+be shorter, but it obeys `.gitattributes`, which leave files out, change their bytes and run filters.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-LINK = "120000"
+SYMBOLIC_LINK = "120000"
 """The mode of a symbolic link, https://git-scm.com/docs/git-fast-import#_filemodify."""
 
 
 class HistoryError(Exception):
-    """What was asked of the history cannot be had; the message says why and what would help."""
+    """The history cannot be read; the message says why and what would help."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class Repository:
     top: Path
 
     @classmethod
-    def around(cls, folder: Path) -> Repository:
-        """Find the repository that a folder lies in.
+    def containing(cls, folder: Path) -> Repository:
+        """Return the repository that a folder belongs to.
 
         Raises:
-            HistoryError: when it lies in none, or git is not installed or refuses to read it.
+            HistoryError: when it belongs to none, or git is not installed or refuses to read it.
         """
         top = _git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
         return cls(Path(top))
@@ -46,7 +47,7 @@ class Repository:
             HistoryError: when there is none of that name.
         """
         try:
-            found = _git(
+            full = _git(
                 self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
             )
         except HistoryError as error:
@@ -54,85 +55,94 @@ class Repository:
                 f"There is no commit `{name}` here. Name a commit, branch or tag; a shallow clone gets"
                 " its older commits by `git fetch --unshallow`."
             ) from error
-        return found.decode().strip()
+        return full.decode().strip()
 
     def clean_commit(self, paths: Iterable[Path]) -> str | None:
-        """Return the checked-out commit, or None when a file at one of the paths is not as it is there.
+        """Return the checked-out commit, or None when a file at one of the paths differs from it.
 
-        Paths outside the repository are not looked at, nor are files that git ignores.
+        Paths outside the repository and files that git ignores do not count.
         """
         top = self.top.resolve()
         inside = [path for path in map(Path.resolve, paths) if path.is_relative_to(top)]
-        standing = [path for path in inside if path.exists()]
+        existing = [path for path in inside if path.exists()]
         try:
-            _git(top, "ls-files", "--error-unmatch", "--", *map(str, standing))
+            _git(top, "ls-files", "--error-unmatch", "--", *map(str, existing))
             changed = _git(top, "status", "--porcelain", "--untracked-files=all", "--", *map(str, inside))
             return None if changed else self.commit("HEAD")
         except HistoryError:
             return None
 
     def extract(self, commit: str, folder: Path, into: Path) -> bool:
-        """Write the files that a folder of the work tree held in a commit, as they were, to the byte.
+        """Write the files that a folder of the work tree had in a commit, unchanged to the byte.
+
+        Symbolic links are written as links, whatever they point to; nothing is written through one.
 
         Args:
             commit: a full hash.
             folder: a folder of the work tree; it need not exist now.
-            into: where to write; made anew.
+            into: where to write; created when the folder had files in that commit.
 
         Returns:
-            Whether the folder held any file in that commit.
+            Whether the folder had any file in that commit.
+
+        Raises:
+            HistoryError: when the commit cannot be read, or its files cannot be written: some of them
+                were never fetched, or their names lead out of the folder.
         """
         inside = folder.resolve().relative_to(self.top.resolve()).as_posix()
-        listed = os.fsdecode(_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", inside))
-        found = [
-            (*meta.split(), name)
-            for meta, _, name in (e.partition("\t") for e in listed.split("\0"))
-            if meta
+        listing = os.fsdecode(_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", inside))
+        entries = [entry.partition("\t") for entry in listing.split("\0") if entry]
+        blobs = [
+            (mode == SYMBOLIC_LINK, PurePosixPath(name).relative_to(inside), digest)
+            for (mode, kind, digest), name in ((meta.split(), name) for meta, _, name in entries)
+            if kind == "blob"
         ]
-        # Links come last, so that nothing is written through one.
-        blobs = sorted((mode == LINK, name, blob) for mode, kind, blob, name in found if kind == "blob")
-        contents = self._contents(blob for _, _, blob in blobs)
-        for (is_link, name, _), content in zip(blobs, contents, strict=True):
-            path = into / PurePosixPath(name).relative_to(inside)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if is_link:
-                path.symlink_to(os.fsdecode(content))
-            else:
-                path.write_bytes(content)
+        blobs.sort()  # links last
+        try:
+            for (is_link, name, _), content in zip(
+                blobs, self._contents(digest for _, _, digest in blobs), strict=True
+            ):
+                if ".." in name.parts:
+                    raise HistoryError(f"Commit {commit} has a file named {name}, outside of its folder.")
+                path = into / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if is_link:
+                    path.symlink_to(os.fsdecode(content))
+                else:
+                    path.write_bytes(content)
+        except OSError as error:
+            raise HistoryError(f"The files of commit {commit} cannot be written: {error}.") from error
         return bool(blobs)
 
-    def _contents(self, blobs: Iterable[str]) -> list[bytes]:
-        """Return the contents of blobs, asked of git in one go."""
-        asked = "".join(f"{blob}\n" for blob in blobs).encode()
-        answer = _git(self.top, "cat-file", "--batch", feed=asked)
-        contents, at = [], 0
-        while at < len(answer):
-            end = answer.index(b"\n", at)
-            size = answer[at:end].split()[-1]
+    def _contents(self, digests: Iterable[str]) -> Iterator[bytes]:
+        """Yield the contents of blobs, read from git in one go."""
+        output = _git(self.top, "cat-file", "--batch", stdin="".join(f"{digest}\n" for digest in digests))
+        position = 0
+        while position < len(output):
+            end = output.index(b"\n", position)
+            size = output[position:end].split()[-1]
             if not size.isdigit():
                 raise HistoryError(
                     "Some files of that commit were never fetched: run `git fetch --refetch`."
                 )
-            contents.append(answer[end + 1 : end + 1 + int(size)])
-            at = end + 1 + int(size) + 1
-        return contents
+            yield output[end + 1 : end + 1 + int(size)]
+            position = end + 1 + int(size) + 1
 
 
-def _git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
+def _git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
     # A hook sets variables that would lead git to another repository or index than the folder's.
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = ours | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             ["git", "-C", str(folder), *arguments],
-            input=feed,
+            input=stdin.encode(),
             capture_output=True,
-            env=environment,
+            env=inherited | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
             check=False,
         )
     except FileNotFoundError as error:
         raise HistoryError("git is not installed; versions of the content are kept by it.") from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise HistoryError(f"git cannot tell: {said}")
-    return done.stdout
+    if process.returncode:
+        reason = process.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise HistoryError(f"git cannot read the history: {reason}")
+    return process.stdout

@@ -86,7 +86,7 @@ def read_commit(content: Path, commit: str) -> Version:
     Raises:
         HistoryError: when the folder lies in no repository, or the commit or the folder in it is missing.
     """
-    repository = Repository.around(content.absolute().parent)
+    repository = Repository.containing(content.absolute().parent)
     full = repository.commit(commit)
     noted = (content.absolute().parent / files.ADDRESSES).parent
     with tempfile.TemporaryDirectory(prefix="explainer-") as folder:

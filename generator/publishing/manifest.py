@@ -187,7 +187,7 @@ def _digest(path: str | Path) -> str:
 
 def _commit(inputs: list[Path]) -> str | None:
     try:
-        return Repository.around(inputs[0].absolute().parent).clean_commit(inputs)
+        return Repository.containing(inputs[0].absolute().parent).clean_commit(inputs)
     except HistoryError:
         return None
 
