@@ -25,7 +25,7 @@ from generator.check import check_dossier
 from generator.ledger import address_history
 from generator.planning.plan import Plan, plan
 from generator.planning.resources import ROOT
-from generator.publishing import manifest, swap
+from generator.publishing import checksums, manifest, swap
 from tests.folders import dossier, lighthouse_file, write
 from tools.hardening.digests import repository
 
@@ -90,7 +90,7 @@ class TestManifest:
     def test_a_folder_as_published_is_whole(self, folder: Path) -> None:
         found = manifest.verify(folder)
         assert found
-        assert found.as_text() == "3 files as published, none other; made from no known commit\n"
+        assert found.as_text() == "4 files as published, no differences; built from no known commit\n"
 
     def test_missing_changed_and_extra_files_are_told(self, folder: Path) -> None:
         write(folder, {"index.html": "hone", "b.html": ""})
@@ -103,12 +103,20 @@ class TestManifest:
             "extra: b.html",
         ]
 
-    def test_it_names_every_file_by_its_hash_and_the_packages_behind_it(self, built: Path) -> None:
-        told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    def test_it_names_the_packages_behind_the_site(self, built: Path) -> None:
+        content = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+        assert content.keys() == {"version", "commit", "made_from", "packages"}
+        assert content["version"] == 2
+        assert {"explainer", "jinja2", "mkdocs", "nh3"} <= content["packages"].keys()
+
+    def test_every_other_file_has_a_checksum(self, built: Path) -> None:
         files = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()}
-        assert told["files"].keys() == files - {"manifest.json"}
-        assert told["version"] == 1
-        assert {"explainer", "jinja2", "markdown-it-py", "mkdocs", "nh3"} <= told["packages"].keys()
+        assert checksums.read(built).keys() == files - {"SHA256SUMS"}
+
+    def test_a_changed_manifest_is_reported(self, folder: Path) -> None:
+        text = (folder / "manifest.json").read_text(encoding="utf-8")
+        write(folder, {"manifest.json": f"{text}\n"})
+        assert manifest.verify(folder).changed == ("manifest.json",)
 
     def test_what_lies_beside_records_does_not_matter_and_is_not_read(self, tmp_path: Path) -> None:
         site, content = tmp_path / "site", tmp_path / "content"
@@ -135,10 +143,9 @@ class TestManifest:
         ("text", "told"),
         [
             (None, "cannot be read"),
-            ("{", "is no JSON"),
-            ("[]", "is no manifest of version 1"),
-            ('{"version": 2}', "is no manifest of version 1"),
-            ('{"version": 1, "files": []}', "lists no files"),
+            ("{", "is not JSON"),
+            ("[]", "is not a manifest of version 2"),
+            ('{"version": 1, "files": {}}', "is not a manifest of version 2"),
         ],
     )
     def test_a_folder_without_a_manifest_is_wrong_use(
@@ -149,6 +156,75 @@ class TestManifest:
         result = CliRunner().invoke(cli.main, ["verify", str(folder)])
         assert result.exit_code == 2
         assert told in result.stderr
+
+
+class TestChecksums:
+    NAMES = (
+        "a b.html",
+        "back\\slash",
+        "line\nbreak",
+        "return\r",
+        "é.html",
+        "*star",
+        " blank ",
+        "\udcff.html",
+    )
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        for name in self.NAMES:
+            (tmp_path / name).write_bytes(os.fsencode(name))
+        write(tmp_path, {"deep/SHA256SUMS": ""})
+        checksums.write(tmp_path)
+        return tmp_path
+
+    def _coreutils(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(["sha256sum", *arguments], cwd=folder, capture_output=True, check=False)
+
+    def test_are_those_of_coreutils(self, folder: Path) -> None:
+        names = sorted([*self.NAMES, "deep/SHA256SUMS"])
+        assert (folder / "SHA256SUMS").read_bytes() == self._coreutils(folder, "--", *names).stdout
+
+    def test_are_checked_by_coreutils(self, folder: Path) -> None:
+        check = ("--check", "--strict", "--quiet", "SHA256SUMS")
+        done = self._coreutils(folder, *check)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        (folder / "line\nbreak").write_bytes(b"changed")
+        (folder / "é.html").unlink()
+        assert self._coreutils(folder, *check).returncode == 1
+
+    def test_of_a_whole_site_are_checked_by_coreutils(self, built: Path) -> None:
+        done = self._coreutils(built, "--check", "--strict", "--quiet", "SHA256SUMS")
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+    def test_are_read_as_they_were_written(self, folder: Path) -> None:
+        digests = {name: checksums.file_digest(folder / name) for name in checksums.file_names(folder)}
+        assert len(digests) == len(self.NAMES) + 1
+        assert checksums.read(folder) == digests
+
+    @pytest.mark.parametrize("line", ["", "abc  a.html", f"{'a' * 64}  ", f"{'a' * 64} a.html", "<<<<"])
+    def test_a_line_that_is_no_checksum_is_reported(self, line: str, folder: Path) -> None:
+        lines = (folder / "SHA256SUMS").read_bytes().splitlines(keepends=True)
+        (folder / "SHA256SUMS").write_bytes(lines[0] + line.encode() + b"\n" + b"".join(lines[1:]))
+        with pytest.raises(ValueError, match="line 2 is no checksum"):
+            checksums.read(folder)
+
+    def test_a_site_without_them_is_wrong_use(self, built: Path, tmp_path: Path) -> None:
+        shutil.copytree(built, tmp_path / "site")
+        for text, reason in [("nonsense\n", "line 1 is no checksum"), (None, "No such file")]:
+            (tmp_path / "site/SHA256SUMS").unlink()
+            write(tmp_path, {} if text is None else {"site/SHA256SUMS": text})
+            result = CliRunner().invoke(cli.main, ["verify", str(tmp_path / "site")])
+            assert result.exit_code == 2
+            assert reason in result.stderr
+
+    def test_a_name_that_leads_out_of_the_folder_is_not_read(self, folder: Path) -> None:
+        manifest.write(folder, [folder])
+        outside = folder.with_name("outside.txt")
+        outside.write_text("", encoding="utf-8")
+        with (folder / "SHA256SUMS").open("a", encoding="utf-8") as file:
+            file.write(f"{checksums.file_digest(outside)}  ../outside.txt\n")
+        assert manifest.verify(folder).missing == ("../outside.txt",)
 
 
 def _fill(folder: Path, mark: str) -> None:
@@ -289,7 +365,7 @@ class TestBuild:
         done = _build(site.parent / "content", site)
         assert done.returncode == 1
         assert "S02" in done.stderr
-        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+        assert (site / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
         assert manifest.verify(site)
 
     def test_a_file_too_large_for_the_system_is_told_and_the_former_site_stays(
@@ -307,7 +383,7 @@ class TestBuild:
         assert "File too large" in done.stderr
         assert f"{site} is as it was." in done.stderr
         assert "Traceback" not in done.stderr
-        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+        assert (site / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
         assert manifest.verify(site)
         assert not (site.parent / ".site.building").exists()
 
@@ -330,7 +406,7 @@ class TestBuild:
         assert "No space left on device" in done.stderr
         assert f"{disk}/site is as it was." in done.stderr
         assert "Traceback" not in done.stderr
-        assert "files as published, none other" in done.stdout
+        assert "files as published, no differences" in done.stdout
         assert done.stdout.endswith(".site.lock\nsite\n")
 
     def test_a_file_saved_meanwhile_leaves_the_former_site(
@@ -343,7 +419,7 @@ class TestBuild:
         monkeypatch.setattr(build, "render_site", save)
         with pytest.raises(ClickException, match=r"content/terms/wick\.yaml was saved while"):
             build.build_site(site.parent / "content", site)
-        assert (site / "manifest.json").read_bytes() == (built / "manifest.json").read_bytes()
+        assert (site / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
 
     def test_too_little_memory_is_told_and_the_former_site_stays(
         self, site: Path, monkeypatch: pytest.MonkeyPatch

@@ -296,8 +296,8 @@ class TestMkDocsItself:
             text=True,
         )
         assert built.returncode == 0, built.stderr
-        # The manifest is ours: it says what was built, once all of it is there.
-        assert differences(site, tmp_path / "site") in ([], ["manifest.json"])
+        # Manifest and checksums are ours: they say what was built, once all of it is there.
+        assert differences(site, tmp_path / "site") in ([], ["SHA256SUMS", "manifest.json"])
 
     def test_it_stops_on_broken_content(self, settings: Path, tmp_path: Path) -> None:
         broken = dossier(tmp_path, BROKEN)

@@ -42,9 +42,10 @@ def serve(content: Path, host: str, port: int) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def verify(folder: Path) -> None:
-    """Check a deployed site against its manifest: files missing, changed or extra.
+    """Compare a deployed site with its checksums: files missing, changed or extra.
 
-    Exit with 1 when there is any, and 2 when the folder has no manifest.
+    Exit with 1 when there is any, and 2 when the folder has no manifest or no checksums. Without this
+    program, `sha256sum --check SHA256SUMS` finds what is missing or changed.
     """
     try:
         found = manifest.verify(folder)

@@ -1,7 +1,7 @@
 """One commit built in many places, on other days, by other users: the same bytes every time.
 
-What is compared is the manifest of each site, which names every file by its SHA-256, after the site has
-been checked against it.
+What is compared is the list of checksums of each site, which has the SHA-256 of every file, after the site
+has been checked against it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.check import check_dossier
 from generator.ledger import address_history
 from generator.planning.plan import plan
 from generator.planning.resources import ROOT
-from generator.publishing import manifest
+from generator.publishing import checksums, manifest
 from tests.folders import dossier, write
 from tools.hardening.table import Row
 
@@ -98,7 +98,7 @@ class Condition:
         assert done.returncode == 0, f"{self.name}: {done.stderr}"
         found = manifest.verify(site)
         assert found, f"{self.name}: {found.as_text()}"
-        return sha256((site / manifest.NAME).read_bytes()).hexdigest()
+        return sha256((site / checksums.NAME).read_bytes()).hexdigest()
 
 
 def _date(year: int) -> Callable[[Path], None]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.planning.resources import ROOT
-from generator.publishing import manifest
+from generator.publishing import checksums, manifest
 from tools.hardening.digests import NAMESPACE
 from tools.hardening.edits import Editor
 from tools.hardening.kills import TIDY, Place, placed
@@ -84,7 +84,7 @@ def full_disk(place: Place, top: Path) -> None:
         assert "No space left on device" in done.stderr, told
         assert "is as it was. Make room" in done.stderr, told
         assert "Traceback" not in done.stderr, told
-        assert "files as published, none other" in done.stdout, told
+        assert "files as published, no differences" in done.stdout, told
         assert done.stdout.endswith(".site.lock\nsite\n") or done.stdout.endswith("\nsite\n"), told
 
 
@@ -145,7 +145,7 @@ def saved_meanwhile(place: Place, top: Path) -> None:
     assert place.builds.run(task) == 0
     moments = random.Random(7)
     for _ in range(TIMES):
-        before = (site / manifest.NAME).read_bytes()
+        before = (site / checksums.NAME).read_bytes()
         thread = threading.Timer(moments.random() * place.length, editor.edit, [5])
         thread.start()
         code = place.builds.run(task)
@@ -154,7 +154,7 @@ def saved_meanwhile(place: Place, top: Path) -> None:
         assert code in (0, 1), said
         assert "Traceback" not in said, said
         assert manifest.verify(site), manifest.verify(site).as_text()
-        assert code == 0 or (site / manifest.NAME).read_bytes() == before, said
+        assert code == 0 or (site / checksums.NAME).read_bytes() == before, said
         assert {path.name for path in site.parent.iterdir()} <= TIDY
         editor.mend()
     assert place.builds.run(task) == 0, "what is at rest again is built"
@@ -178,7 +178,7 @@ def many_at_once(place: Place, top: Path) -> None:
         assert code == 0 or (code == 1 and "Another build of" in said and "Wait for it" in said), said
     assert place.left() == "new"
     assert place.tidied() == []
-    found = {(Path(site) / manifest.NAME).read_bytes() for site in sites}
+    found = {(Path(site) / checksums.NAME).read_bytes() for site in sites}
     assert len(found) == 1, "all sites are the same"
     assert all(manifest.verify(Path(site)) for site in sites)
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.publishing import manifest
+from generator.publishing import checksums, manifest
 from tests.folders import dossier, lighthouse_file
 from tools.hardening.nursery import SWAP, Nursery, Task, nursery
 from tools.hardening.table import Row
@@ -64,19 +64,19 @@ class Place:
         wick = lighthouse_file("terms/wick.yaml", ("The part of a lamp that burns", "What burns in a lamp"))
         self._contents = [dossier(top / "a"), dossier(top / "b", {"terms/wick.yaml": wick})]
         self._broken = dossier(top / "c", {"terms/wick.yaml": "title: [\n"})
-        self._manifests: list[bytes] = []
+        self._checksums_of_builds: list[bytes] = []
         log = top / "steps"
         for content in self._contents:
             start = time.monotonic()
             code = builds.run(Task(str(content), str(self.site), steps=str(log)))
             assert code == 0, f"a build ended with {code}"
-            self._manifests.append(self._manifest())
+            self._checksums_of_builds.append(self._checksums())
             self.length = time.monotonic() - start
         self.steps = log.read_text(encoding="utf-8").splitlines()
         self._stands = 1
 
-    def _manifest(self) -> bytes:
-        return (self.site / manifest.NAME).read_bytes()
+    def _checksums(self) -> bytes:
+        return (self.site / checksums.NAME).read_bytes()
 
     def task(self) -> Task:
         """Return the build of the content that the site is not of now."""
@@ -88,18 +88,18 @@ class Place:
             found = manifest.verify(self.site)
         except manifest.ManifestError as error:
             return str(error)
-        if not found or self._manifest() not in self._manifests:
+        if not found or self._checksums() not in self._checksums_of_builds:
             return found.as_text()
-        former, self._stands = self._stands, self._manifests.index(self._manifest())
+        former, self._stands = self._stands, self._checksums_of_builds.index(self._checksums())
         return "former" if former == self._stands else "new"
 
     def tidied(self) -> list[str]:
         """Let a next build begin, which soon ends as its content is broken; return what is then wrong."""
-        before = self._manifest()
+        before = self._checksums()
         code = self.builds.run(Task(str(self._broken), str(self.site)))
         names = {path.name for path in [*self.site.parent.iterdir(), *self._temporary.iterdir()]}
         wrong = [f"{name} was left over" for name in sorted(names - TIDY)]
-        if code != 1 or self._manifest() != before:
+        if code != 1 or self._checksums() != before:
             wrong.append(f"a build of broken content ended with {code}")
         return wrong
 

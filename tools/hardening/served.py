@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.planning.resources import ROOT
-from generator.publishing import manifest
+from generator.publishing import checksums, manifest
 
 PATIENCE = 60.0
 # What the preview puts into every page, so that the browser loads it anew after a change.
@@ -63,7 +63,8 @@ class Served:
     def difference(self, site: Path, address: str, gone: set[str]) -> str:
         """Return how the preview differs first from a built site; empty when it does in no byte.
 
-        The preview has no manifest, and its map of the site names the addresses that it is served at.
+        The preview has no manifest and no checksums, and its map of the site names the addresses that it is
+        served at.
 
         Args:
             site: the folder of the built site.
@@ -87,9 +88,10 @@ class Served:
 
 
 def names(site: Path) -> set[str]:
-    """Return the files of a built site that a preview has too: all but the manifest."""
+    """Return the files of a built site that a preview has too: all but manifest and checksums."""
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {
-        manifest.NAME
+        manifest.NAME,
+        checksums.NAME,
     }
 
 
