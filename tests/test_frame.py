@@ -25,7 +25,7 @@ FRAME = (
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Co"]), max_size=40)
 URLS = st.from_regex(r"\A([a-z]{1,6}/){1,4}\Z")
-BY_EXPLAINER = {"manifest.json"}
+BY_EXPLAINER = {"manifest.json", "SHA256SUMS"}
 """What `explainer build` writes and MkDocs does not."""
 
 
