@@ -16,7 +16,7 @@ site: .venv/site.done
 	$(BIN)/explainer serve
 
 ## Style, types, tests, a real browser among them.
-test: .venv/tests.done tools/audit/node_modules/.done
+test: .venv/tests.done tests/npm/node_modules/.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -32,7 +32,7 @@ golden: .venv/tests.done
 
 ## Measure the finished pages of both sites against the standards; prints one table. Takes most of an hour;
 ## `make audit QUICK=--quick` looks at every tenth page, `make audit SITE=real` at the real site alone.
-audit: .venv/tests.done tools/audit/node_modules/.done
+audit: .venv/tests.done tests/npm/node_modules/.done tools/audit/node_modules/.done
 	command -v java >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends default-jre-headless; }
 	$(BIN)/python -m tools.audit $(QUICK) $(SITE:%=--site %)
 
@@ -93,8 +93,7 @@ tools/bench/.venv/.done: requirements-bench.lock
 	git clone --quiet --depth 1 --filter=blob:none --sparse https://github.com/github/advisory-database $@
 	git -C $@ sparse-checkout set advisories/github-reviewed
 
-# axe, the Nu checker and Lighthouse come from npm; only the tests use them.
-tools/audit/node_modules/.done: tools/audit/package-lock.json
-	command -v npm >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends npm; }
-	npm ci --prefix tools/audit --no-audit --no-fund --ignore-scripts
+# What comes from npm: axe for the tests, the Nu checker and Lighthouse for the audit.
+%/node_modules/.done: %/package-lock.json | .venv/tests.done
+	$(BIN)/npm ci --prefix $* --no-audit --no-fund --ignore-scripts
 	touch $@

@@ -45,7 +45,7 @@ from tools.audit.visits import open_everything
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
-        not AXE.exists(), reason="axe-core is not installed: make tools/audit/node_modules/.done"
+        not AXE.exists(), reason="axe-core is not installed: make tests/npm/node_modules/.done"
     ),
 ]
 

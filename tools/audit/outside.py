@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 from tests.chromium import QUIET
-from tools.audit.measures import AXE
 
-MODULES = AXE.parents[1]
+NODE = Path(sys.executable).with_name("node")
+MODULES = Path(__file__).parent / "node_modules"
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 97}
 """The scores of Lighthouse to reach, each as the median of five runs."""
 
@@ -40,7 +41,7 @@ def lighthouse(address: str, runs: int) -> dict[str, float]:
         RuntimeError: when Lighthouse cannot open the page.
     """
     command = [
-        "node",
+        str(NODE),
         str(MODULES / "lighthouse" / "cli" / "index.js"),
         address,
         "--quiet",

