@@ -79,6 +79,7 @@ clean:
 .venv/tests.done: .venv/site.done requirements-tests.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-tests.lock
 	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+	$(BIN)/playwright --version >/dev/null 2>&1 || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends libatomic1; }  # for the Node.js inside Playwright
 	PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v apache2 && command -v caddy; } >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends $(HOSTS); }
 	touch $@
 
