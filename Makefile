@@ -8,7 +8,7 @@ RUNS ?= 3
 HOSTS := nginx apache2-bin caddy media-types
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: site test check golden lock clean audit bench hardening sbom advisories
+.PHONY: site test fresh check golden lock clean audit bench hardening sbom advisories
 
 ## Build the real site and serve it; the address is printed.
 site: .venv/site.done
@@ -21,6 +21,11 @@ test: .venv/tests.done tests/npm/node_modules/.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 4 --maxschedchunk 1  # browsers and servers wait half of their time; long tests begin apart
+
+## Run both commands of the README on a bare Debian, from a clone of what is committed, and print how long they
+## take; `make fresh ONLY=site` runs the first. Needs root: debootstrap makes the Debian in a temporary folder.
+fresh:
+	$(SUDO:%=% --preserve-env) $(PYTHON) -m tools.fresh_machine $(ONLY:%=--only %)
 
 ## Report the problems of the content.
 check: .venv/site.done

@@ -1,0 +1,1 @@
+"""The commands of the README, run on a bare Debian: `make fresh`."""
