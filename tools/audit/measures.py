@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from generator.publish import ROOT
+from generator.planning.resources import ROOT
 from tools.audit.written import packed
 
 AXE = ROOT / "tests/npm/node_modules/axe-core/axe.min.js"
