@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from generator import cli
 from generator.authoring.scaffold import skeleton
 from generator.authoring.todo import desk
-from generator.diagnostics.problem import CODES
+from generator.diagnostics.catalogue import CODES
 from generator.loading.json_schema import schema_of
 from generator.model import KINDS
 from generator.outputs.manual import pages as manual_pages
@@ -101,7 +101,7 @@ def test_the_page_of_a_problem_says_what_it_means_what_to_do_and_how_it_looks(
     assert _text(page, "//h1") == [f"{code}: {CODES[code].title}"]
     said = " ".join(_text(page, "//p"))
     assert CODES[code].meaning.replace("`", "") in said
-    assert CODES[code].mend.replace("`", "") in said
+    assert CODES[code].fix.replace("`", "") in said
     (example,) = page.xpath("//pre[@class='example']")
     assert f" {code} " in example.text_content()
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from generator import cli
-from generator.diagnostics.problem import CODES, Code, Location, Problem, Report, visible
+from generator.diagnostics.catalogue import CODES
+from generator.diagnostics.problem import Code, Location, Problem, Report, visible
 from generator.diagnostics.reporters import FORMATS, folder_of
 from tests.folders import dossier, lighthouse_file
 
@@ -26,9 +27,11 @@ SCHEMA = json.loads(
 HERE = PurePath()
 
 # Titles and advice of the test's own, so that a reworded code changes no golden file here.
-UNKNOWN = Code("L01", "An unknown id", "Correct the id.")
-QUOTED = Code("R03", "Words, 100 % quoted: not kept", "Quote to the letter:\nword by word.")
-MISSING = Code("F04", "A file is missing", "Write it.")
+UNKNOWN = Code("L01", "An unknown id", "Correct the id.", "Nothing has this id.")
+QUOTED = Code(
+    "R03", "Words, 100 % quoted: not kept", "Quote to the letter:\nword by word.", "It must be exact."
+)
+MISSING = Code("F04", "A file is missing", "Write it.", "It is needed.")
 REPORT = Report.of(
     [
         Problem(Location("content/dossier.yaml"), MISSING, "there is no dossier.yaml"),
@@ -91,10 +94,10 @@ def test_sarif_is_valid_by_its_published_schema(report: Report) -> None:
 def test_every_code_is_a_rule_of_the_sarif_log_and_every_result_points_at_its_own() -> None:
     run = json.loads(FORMATS["sarif"](REPORT, HERE))["runs"][0]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted(CODES)
+    assert [rule["id"] for rule in rules] == list(CODES)
     for rule in rules:
         assert rule["shortDescription"]["text"] == CODES[rule["id"]].title
-        assert rule["help"]["text"] == CODES[rule["id"]].mend
+        assert rule["help"]["text"] == CODES[rule["id"]].fix
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
         result["ruleId"] for result in run["results"]
     ]
@@ -128,7 +131,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 def test_no_sign_in_a_problem_breaks_an_annotation(
     message: str, expected: str, title: str, path: str
 ) -> None:
-    code = Code("X01", title, "Mend it.")
+    code = Code("X01", title, "Mend it.", "It is wrong.")
     problem = Problem(Location(f"content/{path}x.yaml", 3, 4), code, f"a{message}", expected)
     told = FORMATS["github"](Report.of([problem]), HERE)
     assert told.count("\n") == 1

@@ -22,10 +22,17 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.check import check_dossier
-from generator.diagnostics.problem import CODES, HIDDEN, Location, Problem, Report, declare, nearest
+from generator.diagnostics.catalogue import CODES
+from generator.diagnostics.problem import HIDDEN, Location, Problem, Report, nearest
 from generator.loading.file_text import MAX_BYTES
+from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE, changed, dossier, lighthouse_file, write
 
+CATALOGUE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in (ROOT / "generator" / "diagnostics" / "catalogue").iterdir()
+    if path.suffix == ".py"
+)
 CASES = sorted((Path(__file__).parent / "problems").iterdir())
 
 
@@ -236,12 +243,13 @@ def test_a_report_without_problems_is_false_and_says_so() -> None:
 def test_the_caret_stands_below_what_is_meant(location: Location, shown: str) -> None:
     text = Problem(location, CODE, "wrong").as_text("https://lamps.example/")
     see = "see https://lamps.example/editors/problems/s05/"
-    assert text == f"a.yaml:3:{location.column}: S05 wrong\n{shown}\n      = {CODE.mend}\n      = {see}"
+    assert text == f"a.yaml:3:{location.column}: S05 wrong\n{shown}\n      = {CODE.fix}\n      = {see}"
 
 
-def test_a_code_is_declared_once() -> None:
-    with pytest.raises(ValueError, match="S05"):
-        declare("S05", "Another", "Nothing.")
+def test_each_code_has_an_id_of_its_own() -> None:
+    named = re.findall(r"^([A-Z]\d\d) = Code\(\s*\"(\w+)\"", CATALOGUE, re.MULTILINE)
+    assert [id_ for _, id_ in named] == [name for name, _ in named]
+    assert sorted(name for name, _ in named) == list(CODES)
 
 
 @pytest.mark.parametrize(

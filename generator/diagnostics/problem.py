@@ -34,39 +34,24 @@ def visible(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem. Declared beside the code that raises it.
+    """One kind of problem; `generator.diagnostics.catalogue` lists them all.
 
     Attributes:
         id: short and permanent, such as ``Y03``.
         title: what is wrong, in a few words.
-        mend: what an editor does about it.
+        fix: what an editor does about it.
         meaning: why it is a problem, for the page about it.
     """
 
     id: str
     title: str
-    mend: str
-    meaning: str = ""
+    fix: str
+    meaning: str
 
     @property
     def page(self) -> str:
         """The address of the page about it, below the site's root."""
         return f"editors/problems/{self.id.lower()}/"
-
-
-CODES: dict[str, Code] = {}
-
-
-def declare(id: str, title: str, mend: str, meaning: str = "") -> Code:
-    """Register a new code and return it.
-
-    Raises:
-        ValueError: when another code already has this id.
-    """
-    if id in CODES:
-        raise ValueError(f"problem code {id} is declared twice")
-    CODES[id] = Code(id, title, mend, meaning)
-    return CODES[id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +126,7 @@ class Problem:
         expected = f"expected {self.expected}" if self.expected else ""
         near = f"did you mean `{self.nearest}`?" if self.nearest else ""
         page = f"see {site}{self.code.page}"
-        return tuple(words for words in (expected, near, self.code.mend, page) if words)
+        return tuple(words for words in (expected, near, self.code.fix, page) if words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from .problem import CODES, Location, Problem, Report
+from .catalogue import CODES
+from .problem import Location, Problem, Report
 
-JSON_VERSION = 1
+JSON_VERSION = 2
 """Raised when a key of the JSON form changes its meaning or goes; new keys do not raise it."""
 
 
@@ -23,8 +24,8 @@ def as_json(report: Report, folder: PurePath) -> str:
 
     It is one object of this shape::
 
-        {"version": 1,
-         "problems": [{"code": "S01", "title": "An unknown key", "mend": "Correct the key, ...",
+        {"version": 2,
+         "problems": [{"code": "S01", "title": "An unknown key", "fix": "Correct the key, ...",
                        "page": "https://example.org/editors/problems/s01/",
                        "path": "content/terms/wick.yaml", "line": 2, "column": 1, "width": 5,
                        "message": "...", "expected": "...", "nearest": "..."}]}
@@ -36,7 +37,7 @@ def as_json(report: Report, folder: PurePath) -> str:
         {
             "code": problem.code.id,
             "title": problem.code.title,
-            "mend": problem.code.mend,
+            "fix": problem.code.fix,
             "page": report.site + problem.code.page,
             "path": _path(problem, folder),
             "line": problem.location.line,
@@ -81,18 +82,17 @@ def sarif(report: Report, folder: PurePath) -> str:
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Every code is a rule, also those
     that nothing in the report breaks, so that their meaning can be looked up.
     """
-    codes = sorted(CODES.values(), key=lambda code: code.id)
-    places = {code.id: index for index, code in enumerate(codes)}
+    places = {id_: index for index, id_ in enumerate(CODES)}
     rules = [
         {
             "id": code.id,
             "shortDescription": {"text": code.title},
-            "fullDescription": {"text": code.meaning or code.title},
-            "help": {"text": code.mend},
+            "fullDescription": {"text": code.meaning},
+            "help": {"text": code.fix},
             **({"helpUri": report.site + code.page} if report.site else {}),
             "defaultConfiguration": {"level": "error"},
         }
-        for code in codes
+        for code in CODES.values()
     ]
     results = [
         {

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..diagnostics.problem import Location, Problem, declare, nearest
+from ..diagnostics.catalogue.citations import C01, C03, C04
+from ..diagnostics.catalogue.links import L01, L02, L03, L04, L06
+from ..diagnostics.problem import Location, Problem, nearest
 from ..loading.loader import Loaded
 from ..loading.source_map import Document
 from ..model import KINDS
@@ -18,75 +20,6 @@ from ..model.record import Record, leaves
 from ..model.source import PLACED, Source
 from ..prose.marks import ID, Citation, CitationMark, LinkMark
 from .dossier import Dossier, Reference, Use
-
-L01 = declare(
-    "L01",
-    "A reference to a record that does not exist",
-    "Correct the id, or write the record: `explainer new KIND ID` begins it.",
-    "Something refers to an id that no file has. It is misspelt, or the record was deleted, "
-    "renamed or not written yet.",
-)
-
-
-L02 = declare(
-    "L02",
-    "A reference to the wrong kind of record",
-    "Refer to a record of the kind expected.",
-    "The field leads to records of one kind, and the id is that of another: a person where a "
-    "State is expected, for instance.",
-)
-
-
-L03 = declare(
-    "L03",
-    "A reference to a part that does not exist",
-    "Correct what follows the #, or delete it together with the #.",
-    "What follows the # is a part of the record: a section, a phrase, a paragraph, a row. The "
-    "record has no such part.",
-)
-
-
-L04 = declare(
-    "L04",
-    "A record that refers to itself",
-    "Delete the reference.",
-    "A page that leads to itself leads nowhere.",
-)
-
-
-L06 = declare(
-    "L06",
-    "A former id that is taken",
-    "Delete it from `formerly`.",
-    "The address of a former id leads to the record that has it now. It cannot lead to two, nor "
-    "away from a record that still has the id.",
-)
-
-
-C01 = declare(
-    "C01",
-    "A citation of an unknown source",
-    "Correct the id, or write the source's record: `explainer new source ID` begins it.",
-    "A statement names a source that has no record, so a reader could not be led to the document.",
-)
-
-
-C03 = declare(
-    "C03",
-    "A citation without a place",
-    "Add the paragraph, article, page or row after a comma.",
-    "In a treaty, a law, minutes or a report one can only check a statement when one knows where to look.",
-)
-
-
-C04 = declare(
-    "C04",
-    "A citation of a record that is no source",
-    "Cite the document itself.",
-    "Only a source can be cited: a document that was read. An actor or an event is a record of "
-    "ours and proves nothing.",
-)
-
 
 MOST_SOUGHT = 40
 """For no more missing ids than these the nearest is sought: whoever misses more has not mistyped them."""

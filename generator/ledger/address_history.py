@@ -9,25 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..diagnostics.problem import Location, Problem, declare
 from ..planning import urls
+from ..diagnostics.catalogue.addresses import A01, A02
+from ..diagnostics.problem import Location, Problem
 from ..planning.plan import Plan
 from . import files
-
-A01 = declare(
-    "A01",
-    "An address once published leads nowhere",
-    "Add the id that the record had to `formerly` of the record that takes its place; of dossier.yaml when"
-    " none does, which leads its readers to the home page.",
-    "Others link to the addresses of this site, print them and cite them. What was published once "
-    "must lead somewhere for ever, if not to the page itself then to the one that took its place.",
-)
-A02 = declare(
-    "A02",
-    "A line that is no address",
-    "Keep the addresses of both sides of a merge, and nothing else.",
-    "The list of published addresses holds one address a line. A merge has left something else on it.",
-)
 
 HEADER = (
     "# Addresses once published; each build checks that they still lead somewhere.\n"

@@ -22,18 +22,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from ..diagnostics.problem import Location, Problem, declare
+from ..diagnostics.catalogue.addresses import A03
+from ..diagnostics.problem import Location, Problem
 from ..dossier.dossier import Dossier
 from ..model.source import Source
 from . import files
-
-A03 = declare(
-    "A03",
-    "A result of the link check that cannot be read",
-    "Delete the file; the next check writes it anew.",
-    "The nightly check of outside addresses keeps its result in a file that the desk page shows. "
-    "The file is damaged, or from another version.",
-)
 
 VERSION = 1
 # A host that asks who we are or turns programs away has the page still.

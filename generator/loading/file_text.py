@@ -9,53 +9,11 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ..diagnostics.problem import HIDDEN, Location, Problem, declare
+from ..diagnostics.catalogue.yaml import Y05, Y06, Y07, Y11, Y12, Y14, Y15
+from ..diagnostics.problem import HIDDEN, Location, Problem
 from .source_map import Document
 
 MAX_BYTES = 512 * 1024
-
-Y05 = declare(
-    "Y05", "A tab", "Use spaces.", "YAML is indented with spaces. A tab looks like some and counts as none."
-)
-Y06 = declare(
-    "Y06",
-    "The file is not UTF-8",
-    "Save the file as UTF-8.",
-    "All files are in one encoding, in which every letter of every language can be written. In "
-    "another, accents and quotation marks come out wrong.",
-)
-Y07 = declare(
-    "Y07",
-    "The file begins with a byte-order mark",
-    "Save the file as UTF-8 without a BOM.",
-    "Some programs begin a file with a character that cannot be seen. It would be part of the first key.",
-)
-Y11 = declare(
-    "Y11",
-    "The file is too large",
-    "Split the record.",
-    "A record is a page or two. A file of this size is most likely something else.",
-)
-Y12 = declare(
-    "Y12",
-    "A character that cannot be seen",
-    "Delete the character, or write the visible one.",
-    "Some characters cannot be seen, or turn the direction of what follows. A reviewer would read "
-    "something else than what the file says.",
-)
-Y14 = declare(
-    "Y14",
-    "The file cannot be read",
-    "Make it a plain file that you may read.",
-    "The file is there and cannot be read: you may not read it, or it leads to another place.",
-)
-Y15 = declare(
-    "Y15",
-    "A merge conflict left in a file",
-    "Keep one of the two sides, or both in turn, and delete the marks.",
-    "Two people have changed the same lines, and git could not tell which to keep. It wrote both, "
-    "between marks, for a person to decide.",
-)
 
 # Letters of most scripts bear a mark or two, and nobody reads a tower of them: it covers the lines above,
 # and to sort one takes Unicode time in proportion to its height squared.

@@ -7,51 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..diagnostics.problem import Location, Problem, declare, nearest, visible
+from ..diagnostics.catalogue.files import F01, F02, F03, F04, F05
+from ..diagnostics.catalogue.yaml import Y14
+from ..diagnostics.problem import Location, Problem, nearest, visible
 from ..model import KINDS
 from ..model.dossier import Front
 from ..model.record import Record
 from ..prose.marks import ID, LONGEST_ID, suggested
 from . import file_text, yaml_reader
 from .file_stamps import LEFT_BY_PROGRAMS
-from .file_text import Y14
 from .source_map import Document
 from .validation import fields, validate
-
-F01 = declare(
-    "F01",
-    "A folder that is no kind of record",
-    "Move the files into the folder of their kind.",
-    "The folder says of what kind its records are, so each folder is called after a kind, and "
-    "there are no folders within it.",
-)
-F02 = declare(
-    "F02",
-    "A file that is no record",
-    "Records are files that end in .yaml; move others elsewhere.",
-    "Only records belong into the content folder: whatever else lies there might be published by mistake.",
-)
-F03 = declare(
-    "F03",
-    "A file name that is no id",
-    "Rename the file: small letters, digits and hyphens.",
-    "The name of a file, without its ending, is the id of its record and part of the page’s "
-    "address. It must be safe to type, to link and to say on the telephone.",
-)
-F04 = declare(
-    "F04",
-    "The dossier's own file is missing",
-    "Write dossier.yaml at the top of the folder.",
-    "The dossier’s own record says what the site is called, where it is published and what its "
-    "navigation holds. Without it there is no site.",
-)
-F05 = declare(
-    "F05",
-    "Two files with one id",
-    "Rename one of the two; ids are unique across all kinds.",
-    "A reference names an id and nothing else, so two records cannot share one, whatever their "
-    "kinds. It happens when two people add the same thing.",
-)
 
 FRONT_FILE = "dossier.yaml"
 DEEPEST = 2

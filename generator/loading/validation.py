@@ -9,92 +9,13 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..diagnostics.problem import Code, Problem, declare, nearest
+from ..diagnostics.catalogue.prose import P01, P02, P03, P04, P05, P06, P07
+from ..diagnostics.catalogue.schema import S01, S02, S03, S04, S05
+from ..diagnostics.problem import Code, Problem, nearest
 from ..model.prose import Prose
 from ..model.record import Record, leaves
 from .json_schema import schema_of
 from .source_map import Document
-
-S01 = declare(
-    "S01",
-    "An unknown key",
-    "Correct the key, or delete it.",
-    "A record holds the keys of its kind and no other. This one is misspelt, or belongs to another kind.",
-)
-S02 = declare(
-    "S02",
-    "A key is missing",
-    "Add the key.",
-    "Each kind of record needs certain keys. This one is not there; perhaps it is misspelt.",
-)
-S03 = declare(
-    "S03",
-    "A value of the wrong type",
-    "Write the value in the form that is expected.",
-    "A list stands where a text is expected, or a text where a number is, and the like.",
-)
-S04 = declare(
-    "S04",
-    "A value that is not one of those allowed",
-    "Choose one of the allowed values.",
-    "The key takes one of a few words, and this is none of them.",
-)
-S05 = declare(
-    "S05",
-    "A value that does not fit",
-    "Write the value in the form that is expected.",
-    "The value is of the right type and still cannot be right: a day that its month does not "
-    "have, an id with a capital, a summary of forty words.",
-)
-P01 = declare(
-    "P01",
-    "Raw HTML in prose",
-    "Write plain words; layout is the templates' work.",
-    "Records hold words, templates make the page. A tag in the words would break the page or the "
-    "next design of it.",
-)
-P02 = declare(
-    "P02",
-    "An address in prose",
-    "Make a source record and cite it.",
-    "An address in the text cannot be checked, archived or listed. As a source it can, and the "
-    "citation leads to it.",
-)
-P03 = declare(
-    "P03",
-    "An attribute list in prose",
-    "Delete the braces and what is between them.",
-    "Braces with a colon would give a class or an id to what stands before them. That is the "
-    "templates’ work.",
-)
-P04 = declare(
-    "P04",
-    "Markdown that prose does not use",
-    "Use paragraphs, lists and *emphasis*.",
-    "Headings, tables, pictures and quotations have their own keys, so that they can be checked "
-    "and laid out. Prose has paragraphs, lists and *emphasis*.",
-)
-P05 = declare(
-    "P05",
-    "A straight quotation mark in prose",
-    "Quote with “ and ”; name words with *emphasis*.",
-    "Straight marks are used for many things. Here curly ones say that the words are quoted to "
-    "the letter, and nothing else does.",
-)
-P06 = declare(
-    "P06",
-    "A mark that is not complete",
-    "Close the bracket or the quotation, and name what it leads to by its id.",
-    "A bracket or a quotation mark opens and does not close, or closes and did not open, so it "
-    "cannot be told what it holds.",
-)
-P07 = declare(
-    "P07",
-    "A citation that cannot be read",
-    "Write [@source, place] or [@a, place; @b, place].",
-    "A citation is an @, the id of a source, and after a comma the place in it. Several are "
-    "parted by a semicolon, each with its own @.",
-)
 
 _FAULTS: dict[str, Code] = {
     "html": P01,

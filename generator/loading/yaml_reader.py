@@ -13,75 +13,15 @@ from pathlib import Path
 
 import yaml
 
-from ..diagnostics.problem import HIDDEN, Code, Problem, declare
+from ..diagnostics.catalogue.yaml import Y01, Y02, Y03, Y04, Y08, Y09, Y10, Y12, Y13, Y16
+from ..diagnostics.problem import HIDDEN, Code, Problem
 from . import file_text, yaml_errors
-from .file_text import Y12
 from .source_map import Document, Place, Span, Value
 
 MAX_DEPTH = 12
 LONGEST_TEXT = 20_000
 """Characters of one value: several printed pages."""
 LONGEST_NUMBER = 15  # digits a floating-point number keeps
-
-Y01 = declare(
-    "Y01",
-    "The file is not valid YAML",
-    "Mend the line; a text with a colon or a # needs quotes.",
-    "The file cannot be read at all. Most often a text with a colon, a # or a quotation mark "
-    "needs quotes, or a line is indented by too few or too many spaces. A file saved half-way "
-    "looks like this too.",
-)
-Y02 = declare(
-    "Y02",
-    "The file is empty",
-    "Write the record, or delete the file.",
-    "Each file of the content folder is a record, and this one holds nothing. Perhaps it was not saved.",
-)
-Y03 = declare(
-    "Y03",
-    "A key stands twice",
-    "Keep one of the two.",
-    "Of two values under one key, YAML would keep one and drop the other without a word.",
-)
-Y04 = declare(
-    "Y04",
-    "A value that YAML reads in a surprising way",
-    "Put the value in quotes.",
-    "YAML reads some words as something else than text: NO as false, 12:30 as a number, 010 as "
-    "eight. In quotes they are what they look like.",
-)
-Y08 = declare(
-    "Y08",
-    "A list or a lone value where a record is expected",
-    "Begin with `title:`, a space and the title.",
-    "A record is a row of keys, each with a colon and its value.",
-)
-Y09 = declare(
-    "Y09",
-    "An anchor, alias or tag",
-    "Write the value out; files refer to each other by id.",
-    "YAML can give a value a name and repeat it elsewhere, or say of what type it is. Here each "
-    "record says everything itself, so that it can be read alone.",
-)
-Y10 = declare(
-    "Y10",
-    "Nested too deeply",
-    "Flatten the record; no kind of record needs such depth.",
-    "Lists within lists within lists can be read by a program and by nobody else.",
-)
-Y13 = declare(
-    "Y13",
-    "A key that is not a word",
-    "Write the key as a plain word.",
-    "A key is a plain word. A list, a mapping or nothing at all cannot be one.",
-)
-
-Y16 = declare(
-    "Y16",
-    "A text that is too long",
-    "Part the text: sections have headings of their own.",
-    "A value of this length is no text that someone has written for a page, and nobody would review it.",
-)
 
 # YAML 1.1 makes something other than text of these; we make of them only what everyone expects.
 _SURPRISING = re.compile(

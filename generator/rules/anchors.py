@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R26
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.field_path import Path
 from ..model.record import Part, Record
 
 # The addresses of the frame's own parts, and of statements, which `generator.notes` makes.
 _TAKEN = re.compile(r"content|toc|chapters|nearest|s-[0-9a-f]{8}(?:-[0-9]+)?")
-
-R26 = declare(
-    "R26",
-    "Two parts of a record with one id",
-    "Give one of them another id.",
-    "A section, a phrase or a paragraph has an address of its own, made of its id. Two of one id "
-    "have one address.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare, nearest
+from ..diagnostics.catalogue.rules import R18, R19, R20
+from ..diagnostics.problem import Problem, nearest
 from ..dossier.dossier import Dossier
 from ..model import KINDS
 from ..model.dossier import Front
 from ..model.event import Event
-
-R18 = declare(
-    "R18",
-    "A kind of record that does not exist",
-    "Name one of the kinds there are.",
-    "The navigation in dossier.yaml names kinds of record. There is none of this name.",
-)
-R19 = declare(
-    "R19",
-    "A kind of record in no chapter or in two",
-    "Name each kind in exactly one chapter.",
-    "Each kind stands in the navigation exactly once, so that each page has one place.",
-)
-R20 = declare(
-    "R20",
-    "A strand the dossier does not list",
-    "Correct it, or add it to the dossier's strands.",
-    "The timeline can be seen strand by strand. The strands, and their order, are listed in dossier.yaml.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare, nearest
+from ..diagnostics.catalogue.rules import R28
+from ..diagnostics.problem import Problem, nearest
 from ..dossier.dossier import Dossier
 from ..model.comparison import Comparison
-
-R28 = declare(
-    "R28",
-    "A cell of a comparison in no column of its own",
-    "Give the cell a provision that the comparison lists, and that no other cell of the row has.",
-    "A comparison has one column for each provision it lists, and shows in it the row's cell of that "
-    "provision. Another cell would be shown nowhere.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R09
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.actor import Actor
 from ..model.event import Event
@@ -15,14 +16,6 @@ from ..model.resolution import Resolution
 from ..model.response import Response
 from ..model.source import Source
 from ..model.state import State
-
-R09 = declare(
-    "R09",
-    "Dates out of order",
-    "Correct a date, or put the entries in the order of time.",
-    "What ends cannot end before it began, and a list of dates is in the order of time. Dates are "
-    "compared as far as both are known.",
-)
 
 Pair = tuple[Path, str | None, Path, str | None]
 

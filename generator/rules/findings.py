@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare, nearest
+from ..diagnostics.catalogue.rules import R15, R16, R17
+from ..diagnostics.problem import Problem, nearest
 from ..dossier.dossier import Dossier
 from ..model.claim import Claim
 from ..model.recommendation import Recommendation
 from ..model.resolution import Resolution
 from ..prose.marks import CitationMark
-
-R15 = declare(
-    "R15",
-    "A verdict without evidence",
-    "Cite in the finding what shows it, beside the claim itself.",
-    "A verdict needs evidence other than the claim itself.",
-)
-R16 = declare(
-    "R16",
-    "A recommendation without its paragraph",
-    "Name the paragraph, or why it is not known.",
-    "A recommendation stands in a paragraph of the resolution. Either it is named, or it is said "
-    "why it is not known; not both.",
-)
-R17 = declare(
-    "R17",
-    "A paragraph the resolution does not have",
-    "Name a paragraph by its id in the resolution's record.",
-    "The resolution’s record lists its paragraphs by their anchors, and this one is not among them.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

@@ -8,26 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R24, R25
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model import KINDS
 from ..model.field_path import Path
 from ..model.prose import Prose
 from ..model.record import Record, leaves
 from ..prose.mentions import Names
-
-R24 = declare(
-    "R24",
-    "A record that is named and not linked",
-    "Link it where it is first named.",
-    "The first time that a page names something with a page of its own, it leads there.",
-)
-R25 = declare(
-    "R25",
-    "A page that leads to one other only",
-    "Link it with a second record: under `related`, in its text, or from the other.",
-    "A reader who has read a page wants to go on. From this one there is one way only.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

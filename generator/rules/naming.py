@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R23
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.field_path import Path
 from ..model.motion import Motion
@@ -16,14 +17,6 @@ from ..model.resolution import Resolution
 from ..model.source import Source
 from ..prose.marks import Marked, scan
 from ..prose.mentions import Names
-
-R23 = declare(
-    "R23",
-    "A name in a form this site does not use",
-    "Use the name of the record.",
-    "A record lists forms of its name that this site does not use, so that one thing has one name "
-    "on every page.",
-)
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare, nearest
+from ..diagnostics.catalogue.rules import R10, R11
+from ..diagnostics.problem import Problem, nearest
 from ..dossier.dossier import Dossier
 from ..model.actor import Actor
 from ..model.record import Participant
 from .dates import after
-
-R10 = declare(
-    "R10",
-    "An office the actor's record does not list",
-    "Correct it, or add the office to the actor.",
-    "Whoever acts on this site acts in an office, and the office is one that the actor’s record "
-    "lists with its dates and sources.",
-)
-R11 = declare(
-    "R11",
-    "An office not held on that day",
-    "Correct the day, the office or its dates.",
-    "The actor’s record says from when to when the office was held, and the day of the event is "
-    "not between.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

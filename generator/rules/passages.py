@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Location, Problem, declare, nearest
+from ..diagnostics.catalogue.citations import C05
+from ..diagnostics.problem import Location, Problem, nearest
 from ..dossier.dossier import Dossier, Use
 from ..model.resolution import Resolution
 from ..model.source import Source
-
-C05 = declare(
-    "C05",
-    "A citation of a passage that the source does not have",
-    "Correct the number, or add the passage to the resolution’s record.",
-    "The record of a resolution lists its citations, recitals and paragraphs. A citation of its text "
-    "names one that is not among them.",
-)
 
 _KINDS = {"citation": "citations", "recital": "recitals", "paragraph": "paragraphs", "par.": "paragraphs"}
 _PLACE = re.compile(

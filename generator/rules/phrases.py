@@ -4,32 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R06, R07, R08
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.provision import Provision
 from ..model.text import Text
 from .quotations import flat, likest
-
-R06 = declare(
-    "R06",
-    "A phrase that is no exact span of the text",
-    "Copy the words from the kept text.",
-    "A phrase is explained where it stands in the official text, so it must be a part of that "
-    "text to the letter.",
-)
-R07 = declare(
-    "R07",
-    "A phrase in a language without a kept text",
-    "Keep the text first, or drop the span.",
-    "A phrase in some language can only be shown in the text of that language, and no such text is kept.",
-)
-R08 = declare(
-    "R08",
-    "A text that does not say what it lacks",
-    "Say under `missing` what the text lacks; delete `missing` when its extent is full.",
-    "A reader must know whether a text is whole. One that is not says what it lacks; one that is "
-    "whole lacks nothing.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

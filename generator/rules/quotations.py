@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from ..diagnostics.problem import Code, Problem, declare
+from ..diagnostics.catalogue.rules import R03, R04, R05
+from ..diagnostics.problem import Code, Problem
 from ..dossier.dossier import Dossier
 from ..model.claim import Claim
 from ..model.prose import Prose
@@ -16,28 +17,6 @@ from ..prose.marks import CitationMark, QuotationMark
 
 QUOTED_WORDS = 25
 """A quotation or an excerpt has no more words."""
-
-R03 = declare(
-    "R03",
-    "A quotation that no kept text holds",
-    "Copy the words to the letter, or tell it in your own words and without quotation marks.",
-    "Words between “ and ” are compared, letter by letter, with the words kept from the sources. "
-    "None of them holds these.",
-)
-R04 = declare(
-    "R04",
-    "A quotation from a source that is not cited",
-    "Cite the source the words are from.",
-    "The words are kept, but from a source that this statement does not cite. A reader who "
-    "follows the citation would not find them.",
-)
-R05 = declare(
-    "R05",
-    "A quotation that is too long",
-    f"Quote at most {QUOTED_WORDS} words; tell the rest.",
-    "A quotation is as long as it must be to prove the point. Longer ones are told in our own "
-    "words, for the author’s right and the reader’s patience.",
-)
 
 OMISSION = "[…]"
 NEAR = 0.6

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.citations import C02
+from ..diagnostics.catalogue.links import L05
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.source import Source
-
-L05 = declare(
-    "L05",
-    "A record nobody can reach",
-    "Link it: name its id under `related` of another record, or write [[its-id]] in the text of one.",
-    "Readers reach a page by following links from the home page. To this one no chain of links leads.",
-)
-C02 = declare(
-    "C02",
-    "A source nobody cites",
-    "Cite it where it is relied on, or delete it.",
-    "Every source on the site is there because something rests on it. A reader of a source that "
-    "nothing cites would look for it in vain.",
-)
 
 
 def unreachable(dossier: Dossier) -> Iterator[Problem]:

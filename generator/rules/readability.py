@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R21, R22
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.field_path import Path
 from ..model.prose import Prose
@@ -16,21 +17,6 @@ from ..prose.sentences import Sentence, grade, sentences
 
 MOST_WORDS = 35
 MOST_GRADE = 14.0
-
-R21 = declare(
-    "R21",
-    "A sentence that is too long",
-    "Split it, and cite the source in each part.",
-    "A long sentence makes a reader begin again. Two short ones, each with its citation, are also "
-    "easier to check.",
-)
-R22 = declare(
-    "R22",
-    "A text that is hard to read",
-    "Use shorter sentences and shorter words.",
-    "Summaries and answers are what most readers read. They are graded by the length of their "
-    "sentences and words, roughly by the years of school they ask for.",
-)
 
 
 @dataclass(frozen=True, slots=True)

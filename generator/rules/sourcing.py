@@ -5,32 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R01, R02, R27
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.prose import Prose
 from ..model.record import leaves
-
-R01 = declare(
-    "R01",
-    "A statement without a citation",
-    "End it with [@source, place] or [editors].",
-    "Every paragraph and list item ends in the source that it rests on, or says that it is the "
-    "editors’ own voice. That is what the site promises its readers.",
-)
-R02 = declare(
-    "R02",
-    "A record without sources",
-    "Name what its dates and figures rest on: `sources: [id-of-a-source]`.",
-    "The dates, figures and names in a record’s keys are statements too, and rest on the sources "
-    "that the record names.",
-)
-R27 = declare(
-    "R27",
-    "A citation of nothing",
-    "Delete it together with the statement it belonged to, or write the statement before it.",
-    "A citation ends a statement. When a statement is withdrawn and its citation stays, readers see a "
-    "number that leads to a source and nothing that rests on it.",
-)
 
 
 def check(dossier: Dossier) -> Iterator[Problem]:

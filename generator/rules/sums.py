@@ -5,31 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import R12, R13, R14
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.vote import Tally, Vote
-
-R12 = declare(
-    "R12",
-    "Votes that do not add up",
-    "Compare both with the source; correct the figure, or one of the rows that it is the sum of.",
-    "The votes of the groups, of the States and of the Members each add up to the totals. Where "
-    "they do not, a figure was copied wrongly.",
-)
-R13 = declare(
-    "R13",
-    "A Member who stands twice in a vote",
-    "Delete one of the two rows.",
-    "Each Member votes once. A second row with the same name and State is a slip, or two people "
-    "who must be told apart.",
-)
-R14 = declare(
-    "R14",
-    "A result that the totals do not show",
-    "Correct the result or the totals.",
-    "A vote is adopted when more vote for it than against it. The result and the totals say "
-    "different things.",
-)
 
 Counts = tuple[int, int, int]
 POSITIONS = ("for", "against", "abstained")

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..diagnostics.problem import Problem, declare
+from ..diagnostics.catalogue.rules import N01
+from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..loading.source_map import Document
 
 FILL_IN = "  # fill in"
 """What a line of a fresh file ends in until an editor has written its value."""
-
-N01 = declare(
-    "N01",
-    "A value still to be filled in",
-    "Write the value, then delete the mark.",
-    "`explainer new` writes a file that is valid as it stands, with made-up values. Each ends in "
-    "a comment until someone has written the real one, so that nothing made up is published. "
-    "Words such as `TODO` or `FILL IN` in the place of a value are kept from readers likewise.",
-)
 
 _LEFT = re.compile(rf"(?<= )({FILL_IN.strip()})[^\S\n]*$", re.MULTILINE)
 _MISSING = ("FILL IN", "TODO", "TBD", "FIXME", "lorem ipsum")

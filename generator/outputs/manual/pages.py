@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...diagnostics.problem import CODES, Code
+from ...diagnostics.catalogue import CODES
+from ...diagnostics.problem import Code
 from ...model import KINDS
 from ...model.record import Record
 from ...planning import urls
@@ -73,7 +74,7 @@ def pages(templates: Path) -> dict[str, EditorsPage]:
             "Everything that the check can find in a file, what it means and how to mend it.",
             "editors/problems.html",
         ),
-        *(_problem(code, templates) for code in sorted(CODES.values(), key=lambda code: code.id)),
+        *(_problem(code, templates) for code in CODES.values()),
         EditorsPage(
             DESK.address,
             DESK.title,
