@@ -71,24 +71,22 @@ def render_site(content: Path, fresh: Path) -> None:
     """
     # A build that has nothing to do need not wait for these.
     from .check import check_dossier
-    from .ledger import address_history
+    from .diagnostics import reporters
     from .mkdocs_frame import load_frame
     from .outputs import OUTPUTS
-    from .planning.plan import plan
     from .planning.site import Site
     from .publishing import audit
     from .publishing.files import write
     from .rendering.renderer import Renderer
 
-    dossier, report = check_dossier(content)
-    if dossier is None:
-        click.echo(report.as_text(), err=True)
+    checked = check_dossier(content)
+    if checked.plan is None:
+        click.echo(reporters.text(checked.report, checked.help_url), err=True)
         raise click.ClickException("the content has problems; nothing was built")
-    planned = plan(dossier, address_history.kept(content))
-    frame = load_frame(SETTINGS, content, planned)
-    site = Site(planned, content, Renderer(planned, TEMPLATES), OUTPUTS, frame)
+    frame = load_frame(SETTINGS, content, checked.plan)
+    site = Site(checked.plan, content, Renderer(checked.plan, TEMPLATES), OUTPUTS, frame)
     write(site.files(), fresh)
-    findings = audit.audit(fresh, urls.root_path(dossier.front.address))
+    findings = audit.audit(fresh, urls.root_path(checked.site_url))
     if findings:
         click.echo(audit.as_text(findings), err=True)
         raise click.ClickException(f"{len(findings)} faults in the finished pages; nothing was published")

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .check import check_dossier
-from .ledger import address_history
+from .diagnostics import reporters
 from .mkdocs_frame import (
     MkDocsFrame,
     assign_chapters,
@@ -35,7 +35,6 @@ from .mkdocs_frame import (
 )
 from .outputs import OUTPUTS, theme_files
 from .planning import urls
-from .planning.plan import plan
 from .planning.resources import TEMPLATES
 from .planning.site import FramedPage, OutputFile, Site
 from .preview.server import Preview
@@ -78,13 +77,12 @@ class ExplainerPlugin(BasePlugin[Settings]):
             configure(config, None)
             return config
         content = Path(config.docs_dir)
-        dossier, report = check_dossier(content)
-        if dossier is None:
-            click.echo(report.as_text(), err=True)
+        checked = check_dossier(content)
+        if checked.plan is None:
+            click.echo(reporters.text(checked.report, checked.help_url), err=True)
             raise Abort("the content has problems; nothing was built")
-        planned = plan(dossier, address_history.kept(content))
-        configure(config, planned)
-        self._site = Site(planned, content, Renderer(planned, TEMPLATES), OUTPUTS)
+        configure(config, checked.plan)
+        self._site = Site(checked.plan, content, Renderer(checked.plan, TEMPLATES), OUTPUTS)
         # The outputs write these; MkDocs would write them from the theme.
         config.theme.static_templates -= {urls.SITEMAP, urls.NOT_FOUND}
         return config

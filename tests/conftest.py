@@ -10,10 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.build import build_site
-from generator.check import check_dossier
 from generator.planning.plan import Plan, plan
 from generator.planning.resources import ROOT
-from tests.folders import LIGHTHOUSE
+from tests.folders import LIGHTHOUSE, checked
 
 # HYPOTHESIS_PROFILE=slow tries much harder; the default keeps the whole run short.
 settings.register_profile("fast", max_examples=150, deadline=None)
@@ -44,8 +43,7 @@ def rewrite_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def lighthouse() -> Plan:
     """The lighthouse dossier, checked and planned."""
-    dossier, report = check_dossier(LIGHTHOUSE)
-    assert dossier is not None, report.as_text()
+    dossier = checked(LIGHTHOUSE)
     return plan(dossier)
 
 

@@ -7,6 +7,10 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.check import check_dossier
+from generator.diagnostics import reporters
+from generator.dossier.dossier import Dossier
+
 LIGHTHOUSE = Path(__file__).parent / "lighthouse" / "content"
 
 
@@ -34,6 +38,13 @@ def dossier(
     for name in without:
         (content / name).unlink()
     return content
+
+
+def checked(content: Path) -> Dossier:
+    """Return the dossier of a content folder that has no problems."""
+    result = check_dossier(content)
+    assert result.dossier is not None, reporters.text(result.report)
+    return result.dossier
 
 
 def lighthouse_file(name: str, *changes: tuple[str, str]) -> str:

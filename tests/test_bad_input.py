@@ -18,6 +18,7 @@ from generator.authoring.ids import Refused
 from generator.authoring.inspect import show
 from generator.authoring.rename import rename
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.diagnostics.problem import Report
 from generator.loading import yaml_reader
 from generator.loading.loader import load
@@ -30,7 +31,7 @@ FILES = sorted(LIGHTHOUSE.rglob("*.yaml"))
 
 
 def _check(content: Path) -> Report:
-    return check_dossier(content)[1]
+    return check_dossier(content).report
 
 
 def _told(report: Report) -> list[str]:
@@ -105,7 +106,7 @@ def test_a_deleted_record_is_missed_at_every_place_that_refers_to_it(name: str, 
 
 def test_two_people_adding_one_id_are_told_of_each_other(tmp_path: Path) -> None:
     report = _check(dossier(tmp_path, {"events/wick.yaml": TERM}))
-    assert "`wick` is also the id of content/events/wick.yaml" in report.as_text()
+    assert "`wick` is also the id of content/events/wick.yaml" in reporters.text(report)
 
 
 # --- Ids
@@ -204,7 +205,7 @@ def test_a_file_that_may_not_be_read_is_told_and_the_others_are_checked(
     monkeypatch.setattr(Path, "open", refuses)
     report = _check(content)
     assert _told(report) == ["S05 terms/damper.yaml:2", "Y14 terms/wick.yaml:1"]
-    assert "Permission denied" in report.as_text()
+    assert "Permission denied" in reporters.text(report)
 
 
 def test_a_port_that_is_taken_is_told() -> None:

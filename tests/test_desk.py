@@ -14,13 +14,11 @@ from generator.check import check_dossier
 from generator.ledger.link_check import FailedLink, LinkCheck
 from generator.model.source import Source
 from generator.planning.plan import Plan
-from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
+from tests.folders import LIGHTHOUSE, checked, dossier, lighthouse_file
 
 
-def _heaps(content: Path, checked: LinkCheck | None = None, today: str = "") -> dict[str, Heap]:
-    linked, report = check_dossier(content)
-    assert linked, report.as_text()
-    return {heap.name: heap for heap in desk(linked, checked, today)}
+def _heaps(content: Path, links: LinkCheck | None = None, today: str = "") -> dict[str, Heap]:
+    return {heap.name: heap for heap in desk(checked(content), links, today)}
 
 
 def _told(heap: Heap) -> list[str]:
@@ -58,7 +56,7 @@ def test_addresses_that_failed_are_told_with_their_source_and_since_when() -> No
             FailedLink("https://gone.example/", "2026-11-18", "?"),
         ),
     )
-    linked, _ = check_dossier(LIGHTHOUSE)
+    linked = check_dossier(LIGHTHOUSE).dossier
     assert linked
     source_of = {s.address: s.id for s in linked.of_kind(Source) if s.address}
     assert source in source_of
@@ -84,7 +82,7 @@ def test_sources_without_a_lasting_copy_and_those_read_in_part(tmp_path: Path) -
         assert ("handbook" not in reading) == whole
         assert whole or reading["handbook"] == read
     unarchived = {task.record for task in _heaps(LIGHTHOUSE)["archive"].tasks}
-    linked, _ = check_dossier(LIGHTHOUSE)
+    linked = check_dossier(LIGHTHOUSE).dossier
     assert linked
     for record in linked.records.values():
         if record.kind == "source":

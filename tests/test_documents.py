@@ -13,7 +13,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.diagnostics.problem import HIDDEN, Location, Problem
+from generator.diagnostics.problem import Location, Problem
+from generator.diagnostics.visible_text import HIDDEN
 from generator.loading.source_map import Document, Place, Value
 from generator.loading.yaml_reader import MAX_DEPTH, parse, read
 

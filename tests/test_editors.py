@@ -17,6 +17,7 @@ from generator.diagnostics.catalogue import CODES
 from generator.loading.json_schema import schema_of
 from generator.model import KINDS
 from generator.outputs.manual import pages as manual_pages
+from generator.planning import urls
 from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
 from tests.sites import Pages
@@ -97,7 +98,7 @@ def test_the_page_of_a_kind_explains_every_key_in_the_words_of_the_model(
 def test_the_page_of_a_problem_says_what_it_means_what_to_do_and_how_it_looks(
     code: str, pages: dict[str, HtmlElement]
 ) -> None:
-    page = pages[CODES[code].page]
+    page = pages[urls.problem_page(code)]
     assert _text(page, "//h1") == [f"{code}: {CODES[code].title}"]
     said = " ".join(_text(page, "//p"))
     assert CODES[code].meaning.replace("`", "") in said

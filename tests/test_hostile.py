@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 
 from generator.build import build_site
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.diagnostics.problem import Report
-from generator.diagnostics.reporters import FORMATS
 from generator.loading import yaml_reader
 from generator.model.prose import Prose
 from generator.planning.plan import plan
 from generator.rendering.structured_data import how_to_cite
-from tests.folders import dossier, lighthouse_file
+from tests.folders import checked, dossier, lighthouse_file
 from tools.hardening.fuzzer import fuzz
 from tools.hardening.hostile import batch
 from tools.hardening.targets import TARGETS
@@ -29,7 +29,7 @@ TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, 
 
 
 def _check(content: Path) -> Report:
-    return check_dossier(content)[1]
+    return check_dossier(content).report
 
 
 def _codes(text: str, tmp_path: Path) -> list[str]:
@@ -85,9 +85,9 @@ def test_a_file_that_is_an_attack_is_refused(name: str, tmp_path: Path) -> None:
     make(content / "terms")
     report = _check(content)
     assert [problem.code.id for problem in report] == [code]
-    for form in FORMATS.values():
-        form(report, PurePath()).encode()  # as it is printed
-    assert "\n::" not in report.as_text()
+    for form in reporters.REPORTERS.values():
+        form(report).encode()  # as it is printed
+    assert "\n::" not in reporters.text(report)
 
 
 def test_folders_nested_a_thousand_deep_are_refused(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_what_is_told_cannot_move_a_terminal_nor_command_a_host(tmp_path: Path) 
     report = _check(dossier(tmp_path, {"terms/damper.yaml": text}))
     assert report
     for name in ("text", "github"):
-        told = FORMATS[name](report, PurePath())
+        told = reporters.REPORTERS[name](report)
         assert all(c.isprintable() or c == "\n" for c in told)
         assert "\n::error::harm" not in told
 
@@ -187,9 +187,8 @@ def test_no_more_is_told_of_a_file_than_a_person_can_read(tmp_path: Path) -> Non
 def test_a_title_stays_within_its_field_of_a_reference(tmp_path: Path) -> None:
     title = "Damper}}, url = {https://harm.example}, note = {{\\"
     text = TERM.replace("title: Damper", f"title: '{title}'")
-    checked, report = check_dossier(dossier(tmp_path, {"terms/damper.yaml": text}))
-    assert checked, report.as_text()
-    planned = plan(checked)
+    linked = checked(dossier(tmp_path, {"terms/damper.yaml": text}))
+    planned = plan(linked)
     cited = how_to_cite(planned, planned.pages["terms/damper/"])
     (line,) = (line for line in cited.bibtex.splitlines() if "Damper" in line)
     value = line.partition("{{")[2].removesuffix("}},")

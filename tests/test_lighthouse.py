@@ -6,17 +6,14 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from generator import cli
-from generator.check import check_dossier
 from generator.dossier.dossier import Dossier
 from generator.model import KINDS
 from generator.model.record import Part
-from tests.folders import LIGHTHOUSE
+from tests.folders import LIGHTHOUSE, checked
 
 
 def _dossier() -> Dossier:
-    dossier, report = check_dossier(LIGHTHOUSE)
-    assert dossier is not None, report.as_text()
-    return dossier
+    return checked(LIGHTHOUSE)
 
 
 def _filled(value: object) -> set[str]:

@@ -15,7 +15,7 @@ TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, 
 
 def codes(tmp_path: Path, files: Mapping[str, str]) -> list[str]:
     """Return the codes of the problems of the lighthouse dossier with some files changed."""
-    _, report = check_dossier(dossier(tmp_path, files))
+    report = check_dossier(dossier(tmp_path, files)).report
     return [problem.code.id for problem in report]
 
 

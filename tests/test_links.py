@@ -17,7 +17,7 @@ from generator import cli
 from generator.check import check_dossier
 from generator.ledger import link_check
 from generator.ledger.link_check import FailedLink, LinkCheck, LinksError
-from tests.folders import dossier, lighthouse_file, write
+from tests.folders import checked, dossier, lighthouse_file, write
 
 ANSWERS = {"/here": 200, "/moved": 301, "/gone": 404, "/broken": 500, "/locked": 403}
 ASKED: list[str] = []
@@ -113,7 +113,7 @@ def test_the_command_asks_what_the_pages_lead_to_and_keeps_the_result(top: str, 
     name = "sources/handbook.yaml"
     source = lighthouse_file(name) + f"address: {top}/here\narchived: {top}/gone\n"
     content = dossier(tmp_path, {name: source})
-    found, _ = check_dossier(content)
+    found = check_dossier(content).dossier
     assert found
     assert {f"{top}/here", f"{top}/gone"} <= set(link_check.external(found))
     result = CliRunner().invoke(cli.main, ["links", "--content", str(content)])
@@ -130,8 +130,7 @@ def test_the_command_asks_what_the_pages_lead_to_and_keeps_the_result(top: str, 
 def test_a_shortened_address_is_not_asked(tmp_path: Path) -> None:
     name = "sources/handbook.yaml"
     source = lighthouse_file(name) + "address: https://short.example/\naddress_complete: false\n"
-    found, report = check_dossier(dossier(tmp_path, {name: source}))
-    assert found, report.as_text()
+    found = checked(dossier(tmp_path, {name: source}))
     assert "https://short.example/" not in link_check.external(found)
 
 

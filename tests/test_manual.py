@@ -17,7 +17,6 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from generator import cli
-from generator.check import check_dossier
 from generator.dossier.dossier import Dossier
 from generator.model import KINDS
 from generator.outputs.manual.examples import CHECK, PREVIEW, READY, recipes
@@ -25,7 +24,7 @@ from generator.outputs.manual.marks import marks
 from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
 from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
-from tests.folders import LIGHTHOUSE
+from tests.folders import LIGHTHOUSE, checked
 from tests.sites import Pages
 from tests.test_preview import preview
 
@@ -93,9 +92,7 @@ def tried(recipe: Recipe) -> Iterator[Step]:
 
 def dossier_of(content: Path) -> Dossier:
     """Return the dossier of a content folder that has no problems."""
-    linked, report = check_dossier(content)
-    assert linked, report.as_text()
-    return linked
+    return checked(content)
 
 
 @pytest.mark.parametrize("content", [LIGHTHOUSE, ROOT / "content"], ids=["lighthouse", "real"])

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.diagnostics.problem import Problem
 from generator.dossier.dossier import Dossier
 from generator.loading.loader import Known, load
@@ -166,9 +167,10 @@ def test_every_mistake_is_explained_to_the_letter(
         if mistake.code:
             for step in steps:
                 editor.do(step)
-            report = check_dossier(editor.content)[1]
-            assert mistake.code in {problem.code.id for problem in report}, (mistake, report.as_text())
-            told += f"### {mistake.called}\n\n{report.as_text()}\n"
+            checked = check_dossier(editor.content)
+            report = checked.report
+            assert mistake.code in {problem.code.id for problem in report}, (mistake, report)
+            told += f"### {mistake.called}\n\n{reporters.text(report, checked.help_url)}\n"
         else:
             (command,) = steps
             assert isinstance(command, Command)
@@ -218,7 +220,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             for step in steps:
                 editor.do(step)
         found: dict[str, list[Problem]] = {}
-        for problem in check_dossier(editor.content, known)[1]:
+        for problem in check_dossier(editor.content, known).report:
             found.setdefault(problem.location.path, []).append(problem)
         for file, (mistake, _) in group.items():
             assert mistake.code in {p.code.id for p in found.get(file, ())}, (mistake, found.get(file))

@@ -22,7 +22,7 @@ CLAUSE = "provisions/mutual-lamp-clause"
 def _shown(lighthouse: Plan, into: Path, *changes: tuple[str, str]) -> list[str]:
     """Return the headings of the clause's page and the problems between them, in order."""
     content = dossier(into, {f"{CLAUSE}.yaml": lighthouse_file(f"{CLAUSE}.yaml", *changes)})
-    report = check_dossier(content)[1]
+    report = check_dossier(content).report
     page = Pages(lighthouse).parts(f"{CLAUSE}/")
     shown = place_problems(page, report, content / f"{CLAUSE}.yaml", TEMPLATES)
     found = html.fragment_fromstring(shown, create_parent="div").xpath("//h1|//h2|//h3|//aside")

@@ -15,7 +15,7 @@ from generator.model.dossier import Front
 from generator.model.record import Record
 from generator.planning.plan import Plan, PlannedPage, plan
 from generator.planning.urls import href
-from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
+from tests.folders import LIGHTHOUSE, checked, dossier, lighthouse_file
 
 LISTED = [cls for cls in KINDS.values() if cls is not Front]
 ORDERED = [cls for cls in LISTED if cls.ordered]
@@ -31,8 +31,7 @@ def called(kind: type[Record]) -> str:
 
 def planned(content: Path) -> Plan:
     """Check a content folder, and plan it."""
-    found, report = check_dossier(content)
-    assert found is not None, report.as_text()
+    found = checked(content)
     return plan(found)
 
 
@@ -224,8 +223,8 @@ class TestChapters:
         front = lighthouse_file("dossier.yaml", (", page]", "]\n  - title: About\n    kinds: [page]"))
         mended = lighthouse_file("questions/is-one-lamp-enough.yaml", (", method]", "]"))
         files = {"dossier.yaml": front, "questions/is-one-lamp-enough.yaml": mended}
-        found, report = check_dossier(dossier(tmp_path, files, without=["pages/method.yaml"]))
-        assert report or (found and plan(found).pages)
+        result = check_dossier(dossier(tmp_path, files, without=["pages/method.yaml"]))
+        assert result.report or (result.plan and result.plan.pages)
 
 
 class TestTrails:

@@ -22,8 +22,10 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.diagnostics.catalogue import CODES
-from generator.diagnostics.problem import HIDDEN, Location, Problem, Report, nearest
+from generator.diagnostics.problem import Location, Problem, Report, nearest
+from generator.diagnostics.visible_text import HIDDEN
 from generator.loading.file_text import MAX_BYTES
 from generator.planning.resources import ROOT
 from tests.folders import LIGHTHOUSE, changed, dossier, lighthouse_file, write
@@ -91,10 +93,11 @@ def _told(report: Report) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_report_says_this_to_the_letter(case: Path, tmp_path: Path, rewrite_golden: bool) -> None:
     golden = case / "report.txt"
-    _, report = check_dossier(_build(case, tmp_path))
+    result = check_dossier(_build(case, tmp_path))
+    printed = reporters.text(result.report, result.help_url)
     if rewrite_golden:
-        golden.write_text(report.as_text(), encoding="utf-8")
-    assert report.as_text() == golden.read_text(encoding="utf-8")
+        golden.write_text(printed, encoding="utf-8")
+    assert printed == golden.read_text(encoding="utf-8")
 
 
 def test_every_code_has_a_case() -> None:
@@ -134,9 +137,10 @@ TEN_MISTAKES: Mapping[str, tuple[tuple[str, str], str]] = {
 
 def test_ten_mistakes_in_ten_files_are_told_in_one_run_in_order(tmp_path: Path) -> None:
     files = {name: lighthouse_file(name, change) for name, (change, _) in TEN_MISTAKES.items()}
-    linked, report = check_dossier(dossier(tmp_path, files))
-    assert linked is None
-    assert report.as_text().endswith("\n\n10 problems in 10 files\n")
+    result = check_dossier(dossier(tmp_path, files))
+    report = result.report
+    assert (result.dossier, result.plan) == (None, None)
+    assert reporters.text(report).endswith("\n\n10 problems in 10 files\n")
     assert _told(report) == [f"{name}:{place}" for name, (_, place) in TEN_MISTAKES.items()]
 
 
@@ -148,7 +152,7 @@ RECORDS = sorted(p.relative_to(LIGHTHOUSE).as_posix() for p in LIGHTHOUSE.rglob(
 def test_a_mistake_is_told_once_and_not_again_by_those_who_rely_on_the_record(
     name: str, broken: str, tmp_path: Path
 ) -> None:
-    _, report = check_dossier(dossier(tmp_path, {name: lighthouse_file(name) + broken}))
+    report = check_dossier(dossier(tmp_path, {name: lighthouse_file(name) + broken})).report
     assert [problem.location.path for problem in report] == [f"content/{name}"]
 
 
@@ -172,7 +176,7 @@ LET_THROUGH: Mapping[str, str] = {
 
 @pytest.mark.parametrize("text", LET_THROUGH.values(), ids=LET_THROUGH.keys())
 def test_this_is_a_problem_too(text: str, tmp_path: Path) -> None:
-    _, report = check_dossier(dossier(tmp_path, {"terms/damper.yaml": text}))
+    report = check_dossier(dossier(tmp_path, {"terms/damper.yaml": text})).report
     assert report
 
 
@@ -181,11 +185,12 @@ def test_the_command_prints_the_report_and_fails_when_there_is_a_problem(tmp_pat
     result = CliRunner().invoke(cli.main, ["check", "--content", str(content)])
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr == check_dossier(content)[1].as_text()
+    checked = check_dossier(content)
+    assert result.stderr == reporters.text(checked.report, checked.help_url)
 
 
 def test_what_files_are_called_in_reports_does_not_depend_on_where_one_stands(tmp_path: Path) -> None:
-    _, report = check_dossier(dossier(tmp_path, {"terms/wick.yaml": ""}))
+    report = check_dossier(dossier(tmp_path, {"terms/wick.yaml": ""})).report
     assert _told(report) == ["terms/wick.yaml:1:1 Y02"]
 
 
@@ -204,30 +209,33 @@ def test_problems_are_in_the_order_of_files_lines_and_columns_and_without_repeat
         _problem("b", 1, 1),
         _problem("b", 1, 1, "wrong too"),
     ]
-    assert list(Report.of([*reversed(ordered), *ordered])) == ordered
+    assert list(Report.from_problems([*reversed(ordered), *ordered])) == ordered
 
 
 @pytest.mark.parametrize(
-    ("address", "page"),
+    ("address", "pages"),
     [
-        ("https://lighthouses.example", "https://lighthouses.example/editors/problems/s01/"),
-        ('"https://lighthouses.example/\\x15/"', "editors/problems/s01/"),
-        ('"\\n::error ::lighthouses.example"', "editors/problems/s01/"),
-        ("lighthouses.example", "editors/problems/s01/"),
+        ("https://lighthouses.example", ["https://lighthouses.example/editors/problems/s01/"]),
+        ('"https://lighthouses.example/\\x15/"', []),
+        ('"\\n::error ::lighthouses.example"', []),
+        ("lighthouses.example", []),
     ],
     ids=["in order", "a control in it", "a command to the host", "no address"],
 )
-def test_the_address_of_the_site_is_told_when_it_is_one(address: str, page: str, tmp_path: Path) -> None:
+def test_the_page_about_a_code_is_named_when_its_address_is_known(
+    address: str, pages: list[str], tmp_path: Path
+) -> None:
     front = re.sub("(?m)^address: .*$", lambda _: f"address: {address}", lighthouse_file("dossier.yaml"))
     content = dossier(tmp_path, {"dossier.yaml": front, "terms/damper.yaml": "bogus: 1\n"})
-    report = check_dossier(content)[1].as_text()
-    assert f"= see {page}\n" in report
-    assert HIDDEN.search(report) is None
+    result = check_dossier(content)
+    printed = reporters.text(result.report, result.help_url)
+    assert re.findall(r"= see (\S+s01\S*)\n", printed) == pages
+    assert HIDDEN.search(printed) is None
 
 
 def test_a_report_without_problems_is_false_and_says_so() -> None:
     assert not Report()
-    assert Report().as_text() == "no problems\n"
+    assert reporters.text(Report()) == "no problems\n"
 
 
 @pytest.mark.parametrize(
@@ -241,9 +249,9 @@ def test_a_report_without_problems_is_false_and_says_so() -> None:
     ids=["a part of the line", "after a tab", "past the line's end", "on into the next line"],
 )
 def test_the_caret_stands_below_what_is_meant(location: Location, shown: str) -> None:
-    text = Problem(location, CODE, "wrong").as_text("https://lamps.example/")
-    see = "see https://lamps.example/editors/problems/s05/"
-    assert text == f"a.yaml:3:{location.column}: S05 wrong\n{shown}\n      = {CODE.fix}\n      = {see}"
+    printed = reporters.problem_text(Problem(location, CODE, "wrong"), "https://lamps.example/{}/".format)
+    see = "see https://lamps.example/S05/"
+    assert printed == f"a.yaml:3:{location.column}: S05 wrong\n{shown}\n      = {CODE.fix}\n      = {see}"
 
 
 def test_each_code_has_an_id_of_its_own() -> None:

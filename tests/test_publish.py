@@ -22,11 +22,12 @@ from click.testing import CliRunner
 
 from generator import build, cli
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.ledger import address_history
 from generator.planning.plan import Plan, plan
 from generator.planning.resources import ROOT
 from generator.publishing import checksums, manifest, swap
-from tests.folders import dossier, lighthouse_file, write
+from tests.folders import checked, dossier, lighthouse_file, write
 from tools.hardening.digests import repository
 
 PATIENCE = 60.0
@@ -508,8 +509,7 @@ def test_builds_of_one_commit_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 def _planned(content: Path) -> Plan:
-    found, report = check_dossier(content)
-    assert found, report.as_text()
+    found = checked(content)
     return plan(found, address_history.kept(content))
 
 
@@ -526,7 +526,7 @@ class TestAddresses:
         assert [line for line in lines if not line.startswith("#")] == sorted([*added, "terms/damper/"])
 
     def _problems(self, content: Path) -> list[str]:
-        return [p.as_text().partition("\n")[0] for p in check_dossier(content)[1]]
+        return [reporters.headline(p) for p in check_dossier(content).report]
 
     def test_an_address_that_is_gone_is_a_problem_until_a_record_takes_its_place(
         self, tmp_path: Path

@@ -33,7 +33,7 @@ from generator.planning.plan import Plan, PlannedPage, plan
 from generator.planning.resources import ROOT
 from generator.rendering.filters import day, paragraphs, spans
 from generator.rendering.renderer import problems_page
-from tests.folders import dossier, lighthouse_file
+from tests.folders import checked, dossier, lighthouse_file
 from tests.sites import Pages
 
 TEMPLATES = ROOT / "templates"
@@ -62,9 +62,7 @@ def tree(fragment: str) -> HtmlElement:
 
 def changed(tmp_path: Path, files: dict[str, str]) -> Pages:
     """Return the lighthouse dossier with some files changed, ready to be rendered."""
-    found, report = check_dossier(dossier(tmp_path, files))
-    assert found is not None, report.as_text()
-    return Pages(plan(found))
+    return Pages(plan(checked(dossier(tmp_path, files))))
 
 
 def navigation(pages: Pages, address: str) -> str:
@@ -327,7 +325,7 @@ class TestPartsOfARecord:
         ids=["sections", "phrases", "passages", "rows"],
     )
     def test_two_of_one_id_are_refused(self, tmp_path: Path, name: str, text: str) -> None:
-        assert check_dossier(dossier(tmp_path, {name: text}))[1]
+        assert check_dossier(dossier(tmp_path, {name: text})).report
 
     def test_a_cell_without_a_column_is_refused(self, tmp_path: Path) -> None:
         text = lighthouse_file(
@@ -339,7 +337,7 @@ class TestPartsOfARecord:
         )
         third = lighthouse_file("provisions/fog-bell-clause.yaml")
         files = {"comparisons/lamp-and-bell.yaml": text, "provisions/third.yaml": third}
-        assert check_dossier(dossier(tmp_path, files))[1]
+        assert check_dossier(dossier(tmp_path, files)).report
 
     def test_a_row_without_a_cell_says_so(self, tmp_path: Path) -> None:
         text = lighthouse_file(
@@ -583,7 +581,7 @@ class TestHostileWords:
 
     def test_so_they_are_in_a_problem(self, tmp_path: Path) -> None:
         folder = dossier(tmp_path, {"terms/odd.yaml": "<i>: <b>&amp;</b>\n"})
-        shown = tree(problems_page(check_dossier(folder)[1], TEMPLATES))
+        shown = tree(problems_page(check_dossier(folder).report, TEMPLATES))
         assert not select(shown, "//i|//b")
         assert "1 | <i>: <b>&amp;</b>" in str(shown.text_content())
 
@@ -602,7 +600,7 @@ class TestFormerAddresses:
 
 class TestProblems:
     def test_they_are_counted_and_told_one_by_one(self, tmp_path: Path) -> None:
-        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": "", "odd.txt": ""}))[1]
+        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": "", "odd.txt": ""})).report
         shown = tree(problems_page(report, TEMPLATES))
         assert words(select(shown, "//h2")[0]) == "2 problems in the content"
         assert [words(item).split()[0] for item in select(shown, "//li")] == [
@@ -611,7 +609,7 @@ class TestProblems:
         ]
 
     def test_one_is_one(self, tmp_path: Path) -> None:
-        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": ""}))[1]
+        report = check_dossier(dossier(tmp_path, {"terms/odd.yaml": ""})).report
         assert isinstance(report, Report)
         heading = select(tree(problems_page(report, TEMPLATES)), "//h2")[0]
         assert words(heading) == "1 problem in the content"

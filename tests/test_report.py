@@ -12,8 +12,9 @@ from lxml import html
 from generator import cli
 from generator.authoring.statistics import ContentReport, Coverage, report
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.planning.plan import REPORT, Plan, plan
-from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
+from tests.folders import LIGHTHOUSE, checked, dossier, lighthouse_file
 from tests.sites import Pages
 
 TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, keeper]\n"
@@ -21,8 +22,7 @@ TERM = "title: Damper\nsummary: A plate.\nreviewed: 2026-11-01\nrelated: [wick, 
 
 def reported(tmp_path: Path, files: Mapping[str, str]) -> ContentReport:
     """Report the lighthouse dossier with some files changed."""
-    found, problems = check_dossier(dossier(tmp_path, files))
-    assert found is not None, problems.as_text()
+    found = checked(dossier(tmp_path, files))
     return report(found)
 
 
@@ -113,7 +113,7 @@ class TestReadability:
         hard = TERM.replace("A plate.", "A perforated metallic illumination regulator.")
         files = {"terms/damper.yaml": hard}
         content = dossier(tmp_path, files)
-        assert "R22" in check_dossier(content)[1].as_text()
+        assert "R22" in reporters.text((found := check_dossier(content)).report, found.help_url)
 
     def test_in_a_checked_dossier_nothing_is_too_hard_or_too_long(self, figures: ContentReport) -> None:
         assert figures.too_hard == ()
@@ -148,7 +148,8 @@ class TestCommandAndPage:
         content = dossier(tmp_path, {"terms/wick.yaml": ""})
         result = CliRunner().invoke(cli.main, ["report", "--content", str(content)])
         assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr == check_dossier(content)[1].as_text()
+        found = check_dossier(content)
+        assert result.stderr == reporters.text(found.report, found.help_url)
 
     def test_the_page_is_found_below_the_index_of_pages(self, lighthouse: Plan) -> None:
         page = lighthouse.pages[REPORT.address]
@@ -166,6 +167,5 @@ class TestCommandAndPage:
         content = dossier(
             tmp_path, {"questions/is-one-lamp-enough.yaml": mended}, without=["pages/method.yaml"]
         )
-        found, problems = check_dossier(content)
-        assert found is not None, problems.as_text()
+        found = checked(content)
         assert REPORT.address not in plan(found).pages

@@ -21,10 +21,9 @@ from lxml.html import HtmlElement
 
 from generator import cli
 from generator.build import build_site
-from generator.check import check_dossier
-from generator.diagnostics.problem import Report
-from generator.dossier.dossier import Dossier
-from generator.planning.plan import Plan, plan
+from generator.check import CheckResult, check_dossier
+from generator.diagnostics import reporters
+from generator.planning.plan import Plan
 from generator.planning.resources import ROOT
 from generator.publishing import audit
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file, write
@@ -412,17 +411,13 @@ class TestTheRealContent:
 
     @pytest.fixture(scope="class")
     @staticmethod
-    def checked() -> tuple[Dossier | None, Report]:
+    def checked() -> CheckResult:
         return check_dossier(ROOT / "content")
 
-    def test_it_has_no_problems(self, checked: tuple[Dossier | None, Report]) -> None:
-        assert not checked[1], checked[1].as_text()
+    def test_it_has_no_problems(self, checked: CheckResult) -> None:
+        assert not checked.report, reporters.text(checked.report)
 
-    def test_it_is_built_and_its_pages_are_all_there(
-        self, checked: tuple[Dossier | None, Report], tmp_path: Path
-    ) -> None:
-        assert checked[0] is not None, "it has problems"
+    def test_it_is_built_and_its_pages_are_all_there(self, checked: CheckResult, tmp_path: Path) -> None:
+        assert checked.plan is not None, "it has problems"
         build_site(ROOT / "content", tmp_path / "site")
-        assert {f"{address}index.html" for address in plan(checked[0]).pages} <= set(
-            files(tmp_path / "site")
-        )
+        assert {f"{address}index.html" for address in checked.plan.pages} <= set(files(tmp_path / "site"))

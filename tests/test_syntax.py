@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from generator.diagnostics import reporters
 from generator.loading import yaml_reader
 
 SPACES = "as many spaces in front as the lines it belongs with"
@@ -134,7 +135,9 @@ def test_a_mistake_is_explained_at_its_place(text: str, place: str, message: str
 @pytest.mark.parametrize("text", [text for text, *_ in MISTAKES.values()], ids=list(MISTAKES))
 def test_no_word_of_the_parser_reaches_an_editor(text: str) -> None:
     _, (problem,) = yaml_reader.parse(text, "content/terms/lamp.yaml")
-    assert not re.search(r"scalar|token|mapping|sequence|parsing|scanning|context", problem.as_text())
+    assert not re.search(
+        r"scalar|token|mapping|sequence|parsing|scanning|context", reporters.problem_text(problem)
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from ..diagnostics.reporters import problem_text
 from ..dossier.dossier import Use
 from ..dossier.linker import outgoing
 from ..loading import yaml_reader
@@ -92,7 +93,7 @@ def _kept(record: Record, document: Document, old: str, new: str) -> Edit:
 def _checked(document: Document, text: str) -> str:
     _, faults = yaml_reader.parse(text, document.path)
     if faults:
-        raise Refused(f"nothing is changed: {faults[0].as_text()}")
+        raise Refused(f"nothing is changed: {problem_text(faults[0])}")
     return text
 
 

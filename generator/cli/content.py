@@ -21,17 +21,17 @@ from .options import checked, content_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(reporters.FORMATS)),
+    type=click.Choice(list(reporters.REPORTERS)),
     default="text",
     show_default=True,
     help="How the problems are printed: for a person, for a pull request on GitHub, or for other programs.",
 )
 def check(content: Path, form: str) -> None:
     """Report every problem of the content; exit with 1 when there is any."""
-    _, report = check_dossier(content)
-    told = reporters.FORMATS[form](report, reporters.folder_of(content))
-    click.echo(told, nl=False, err=bool(report) and form == "text")
-    sys.exit(1 if report else 0)
+    result = check_dossier(content)
+    printed = reporters.REPORTERS[form](result.report, result.help_url, reporters.path_prefix(content))
+    click.echo(printed, nl=False, err=bool(result.report) and form == "text")
+    sys.exit(1 if result.report else 0)
 
 
 @click.command("diff")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..diagnostics import reporters
+
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
 
@@ -31,8 +33,8 @@ def checked(content: Path) -> Dossier:
     """Return the dossier of a content folder, or tell its problems and end the run."""
     from ..check import check_dossier
 
-    dossier, problems = check_dossier(content)
-    if dossier is None:
-        click.echo(problems.as_text(), nl=False, err=True)
+    result = check_dossier(content)
+    if result.dossier is None:
+        click.echo(reporters.text(result.report, result.help_url), nl=False, err=True)
         sys.exit(1)
-    return dossier
+    return result.dossier

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from html import escape
 
-from ..diagnostics.problem import Problem
+from ..diagnostics.reporters import headline
 from ..model.record import Record
 from ..planning.plan import record_url
 from .comparison import AddressChange, Difference, FieldChange, RecordChange, Told
@@ -112,15 +112,11 @@ FORMS: dict[str, Callable[[Difference], str]] = {
 
 
 def _version(version: Version) -> dict[str, object]:
-    return {"name": version.name, "problems": [_headed(problem) for problem in version.report]}
+    return {"name": version.name, "problems": [headline(problem) for problem in version.report]}
 
 
 def _record(record: Record | None) -> dict[str, str] | None:
     return {"id": record.id, "kind": record.kind, "title": record.title} if record else None
-
-
-def _headed(problem: Problem) -> str:
-    return problem.as_text().partition("\n")[0]
 
 
 def _headline(difference: Difference) -> str:
@@ -142,7 +138,7 @@ def _incomplete(difference: Difference) -> Iterator[str]:
                 f"The content of {version.name} has {count} problem{'s'[: count != 1]}; of addresses, only"
                 " those of records are compared."
             )
-            yield from (f"  {_headed(problem)}" for problem in version.report.problems[:MOST])
+            yield from (f"  {headline(problem)}" for problem in version.report.problems[:MOST])
             if count > MOST:
                 yield f"  and {count - MOST} more"
     if difference.unread:

@@ -62,7 +62,7 @@ def read(content: Path, name: str = WORKING) -> Version:
     dossier, problems = link(loaded)
     if dossier and not loaded.problems and not problems:
         problems.extend(chapters.check(dossier))
-    report = Report.of([*loaded.problems, *problems])
+    report = Report.from_problems([*loaded.problems, *problems])
     records = {record.id: record for record in loaded.records}
     if dossier and not report:
         planned = plan(dossier, address_history.kept(content))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..planning import urls
 from ..diagnostics.catalogue.addresses import A01, A02
 from ..diagnostics.problem import Location, Problem
+from ..planning import urls
 from ..planning.plan import Plan
 from . import files
 

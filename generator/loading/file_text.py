@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from ..diagnostics.catalogue.yaml import Y05, Y06, Y07, Y11, Y12, Y14, Y15
-from ..diagnostics.problem import HIDDEN, Location, Problem
+from ..diagnostics.problem import Location, Problem
+from ..diagnostics.visible_text import HIDDEN
 from .source_map import Document
 
 MAX_BYTES = 512 * 1024

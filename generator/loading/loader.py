@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..diagnostics.catalogue.files import F01, F02, F03, F04, F05
 from ..diagnostics.catalogue.yaml import Y14
-from ..diagnostics.problem import Location, Problem, nearest, visible
+from ..diagnostics.problem import Location, Problem, nearest
+from ..diagnostics.visible_text import visible
 from ..model import KINDS
 from ..model.dossier import Front
 from ..model.record import Record
@@ -44,7 +45,7 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def site(self) -> str:
+    def site_url(self) -> str:
         """The address of the site's root as the dossier's file gives it; empty when it is not in order.
 
         It stands in every message, where anything else would reach the terminal of whoever reads it.

@@ -14,7 +14,8 @@ from pathlib import Path
 import yaml
 
 from ..diagnostics.catalogue.yaml import Y01, Y02, Y03, Y04, Y08, Y09, Y10, Y12, Y13, Y16
-from ..diagnostics.problem import HIDDEN, Code, Problem
+from ..diagnostics.problem import Code, Problem
+from ..diagnostics.visible_text import UNSAFE
 from . import file_text, yaml_errors
 from .source_map import Document, Place, Span, Value
 
@@ -34,7 +35,6 @@ _SURPRISING = re.compile(
     | \d{4}-\d\d?-\d\d?[Tt\s].+                      # date with time
     """
 )
-_WRITTEN_HIDDEN = re.compile(rf"(?!\t)(?:{HIDDEN.pattern}|[\r\x85])")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _CONSTANTS: dict[str, bool | None] = {
@@ -189,7 +189,7 @@ class _Builder:
         if len(text) > LONGEST_TEXT:
             self._stop(start, Y16, f"a text of {len(text)} characters; {LONGEST_TEXT} are the most")
         # What an escape writes can be as invisible as the character itself; a tab may be meant.
-        if event.style == '"' and (hidden := _WRITTEN_HIDDEN.search(text)):
+        if event.style == '"' and (hidden := UNSAFE.search(text)):
             message = f"the character U+{ord(hidden[0]):04X} cannot be seen"
             self._note(start, Y12, message, width=end - start)
         if event.style == '"' and any(file_text.towers(text)):

@@ -7,12 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from ..check import check_dossier
-from ..ledger import address_history
 from ..loading.loader import Known
 from ..mkdocs_frame import MkDocsFrame, load_frame
 from ..outputs import OUTPUTS
 from ..planning import urls
-from ..planning.plan import Plan, plan
+from ..planning.plan import Plan
 from ..planning.resources import TEMPLATES
 from ..planning.site import OutputFile, PageParts, Site
 from ..rendering.renderer import Renderer, problems_page
@@ -27,6 +26,7 @@ class Edition:
         content: the content folder.
         settings: MkDocs' settings, `mkdocs.yml`.
         report: the problems of the content.
+        help_url: returns the address of the page about a code.
     """
 
     content: Path
@@ -35,12 +35,11 @@ class Edition:
     _former: Edition | None = None
 
     def __post_init__(self) -> None:
-        dossier, self.report = check_dossier(self.content, self._known)
+        checked = check_dossier(self.content, self._known)
+        self.report, self.help_url = checked.report, checked.help_url
         former = self._former
         self._former = None
-        self._plan: Plan | None = former._plan if former else None
-        if dossier:
-            self._plan = plan(dossier, address_history.kept(self.content))
+        self._plan: Plan | None = checked.plan or (former._plan if former else None)
         same_frame = former and _shape(former._plan) == _shape(self._plan)
         self._frame: MkDocsFrame = (
             former._frame if former and same_frame else load_frame(self.settings, self.content, self._plan)

@@ -52,9 +52,7 @@ class Overlay:
         if page.record:
             path = self._plan.dossier.documents[page.record.id].path
             own = tuple(problem for problem in self._report if problem.location.path == path)
-            content = place_problems(
-                parts, Report(own, self._report.site), self._root / path, self._templates
-            )
+            content = place_problems(parts, Report(own), self._root / path, self._templates)
         return replace(parts, content=self._above + content)
 
     def document(
@@ -86,7 +84,7 @@ def place_problems(page: PageParts, report: Report, file: Path, templates: Path)
         by_part[_part(lines[: problem.location.line], headings)].append(number)
     html = page.content
     for part, numbers in by_part.items():
-        here = Report(tuple(report.problems[number] for number in numbers), report.site)
+        here = Report(tuple(report.problems[number] for number in numbers))
         heading = re.search(rf'<h[2-6][^>]*\bid="{re.escape(part)}"', html) if part else None
         at = heading.start() if heading else 0
         html = html[:at] + problems_page(here, templates, here=True) + html[at:]

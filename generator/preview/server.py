@@ -23,6 +23,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import click
 
+from ..diagnostics import reporters
 from ..planning import urls
 from ..planning.resources import CODE, TEMPLATES
 from ..rendering.faults import explain
@@ -130,7 +131,7 @@ class Preview:
 
     def _print_report(self) -> None:
         if self._edition.report:
-            click.echo(self._edition.report.as_text(), err=True)
+            click.echo(reporters.text(self._edition.report, self._edition.help_url), err=True)
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..authoring.statistics import ContentReport, report
 from ..diagnostics.problem import Report
+from ..diagnostics.reporters import problem_text
 from ..model import KINDS
 from ..model.claim import VERDICTS
 from ..model.prose import Prose
@@ -180,4 +181,5 @@ class Renderer:
 
 def problems_page(report: Report, templates: Path, *, here: bool = False) -> str:
     """Render problems for the preview: those of the whole content, or those at one place of a page."""
-    return environment(templates).get_template("problems.html").render(report=report, here=here, urls=urls)
+    template = environment(templates).get_template("problems.html")
+    return template.render(report=report, here=here, urls=urls, problem_text=problem_text)

@@ -108,7 +108,7 @@ def measure(content: Path, site: Path, quick: bool) -> Site:
 
 def one_of_each_kind(content: Path) -> list[str]:
     """Return the address of one page of each kind: of each kind of record, an index, and of the others."""
-    dossier, _ = check_dossier(content)
+    dossier = check_dossier(content).dossier
     assert dossier is not None
     planned = plan(dossier)
     first = [dossier.of_kind(kind)[:1] for kind in KINDS.values()]

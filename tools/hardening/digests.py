@@ -16,12 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.check import check_dossier
 from generator.ledger import address_history
 from generator.planning.plan import plan
 from generator.planning.resources import ROOT
 from generator.publishing import checksums, manifest
-from tests.folders import dossier, write
+from tests.folders import checked, dossier, write
 from tools.hardening.table import Row
 
 TO_REACH = 12
@@ -40,8 +39,7 @@ def repository(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, folder)
-    found, report = check_dossier(dossier(folder))
-    assert found, report.as_text()
+    found = checked(dossier(folder))
     address_history.keep(plan(found), folder / "content")
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=One"]):
         subprocess.run([*GIT, *command], cwd=folder, check=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.authoring import rename
 from generator.authoring.ids import Refused
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from tests.folders import dossier, write
 
 TERM = """\
@@ -73,8 +74,8 @@ class Editor:
             self._git(
                 "-c", "user.name=Ada", "-c", "user.email=ada@lamp.example", "commit", "--quiet", "-m", "All"
             )
-        _, report = check_dossier(self.content)
-        assert not report, report.as_text()
+        report = check_dossier(self.content).report
+        assert not report, reporters.text(report)
 
     def _git(self, *arguments: str) -> None:
         subprocess.run(["git", "-C", str(self.content.parent), *arguments], check=True)
@@ -103,7 +104,7 @@ class Editor:
 
     def mend(self) -> None:
         """Put back what is not sound as it was when all was; what was then not there is deleted."""
-        while (report := check_dossier(self.content)[1]) and (changed := self._changed()):
+        while (report := check_dossier(self.content).report) and (changed := self._changed()):
             told = {problem.location.path.partition("/")[2] for problem in report}
             missing = {name for name in changed if not (self.content / name).exists()}
             self._put_back((changed & (told | missing)) or changed)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 
 from generator.build import build_site
 from generator.check import check_dossier
+from generator.diagnostics import reporters
 from generator.diagnostics.problem import Report
-from generator.diagnostics.reporters import FORMATS
 from generator.model import KINDS
 from tests.folders import LIGHTHOUSE
 from tools.hardening.allowed import against
@@ -158,8 +158,8 @@ def attack(values: list[Hostile], room: Path, *, browser: bool = False) -> Outco
     try:
         while True:
             lines = {id_: _write(content, id_, left) for id_ in lighthouse()}
-            dossier, report = check_dossier(content)
-            if dossier:
+            report = check_dossier(content).report
+            if not report:
                 break
             _read(report, outcome)
             left = _remaining(report, left, lines, outcome)
@@ -240,8 +240,8 @@ def _name(id_: str) -> str:
 
 def _read(report: Report, outcome: Outcome) -> None:
     """Read a report in every form, as a person, a host and another program would."""
-    for name, form in FORMATS.items():
-        text = form(report, PurePath())
+    for name, form in reporters.REPORTERS.items():
+        text = form(report)
         text.encode()
         if found := _CONTROL.search(text.replace("\t", " ")):
             outcome.harmful.append(f"U+{ord(found[0]):04X} in a report as {name}: {text[:200]!r}")
@@ -271,7 +271,7 @@ def _remaining(
         files = {name for name, _ in told}
         gone = {id(v) for v in left if _name(v.id) in files} or {id(v) for v in left}
     if not gone:
-        raise AssertionError(f"refused without a hostile value: {report.as_text()}")
+        raise AssertionError(f"refused without a hostile value: {reporters.text(report)}")
     return [value for value in left if id(value) not in gone]
 
 

@@ -98,7 +98,7 @@ def storm(count: int, batch: int, burst: int, *, seed: int = SEED, lasting: floa
                 code = builds.run(task)
                 assert code == 0, Path(task.says).read_text(encoding="utf-8")
                 gone |= names(site)
-                if difference := _settled(served, site, load(editor.content).site, gone):
+                if difference := _settled(served, site, load(editor.content).site_url, gone):
                     found.different.append(f"after {editor.made.total()} edits: {difference}")
                 found.memory.append(served.memory())
             found.lasted = time.monotonic() - start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from generator.diagnostics import reporters
 from generator.diagnostics.problem import Problem, Report
 from generator.loading import yaml_reader
 from generator.loading.loader import load
@@ -52,7 +53,7 @@ def prose(text: str) -> None:
 
 def told(problems: list[Problem]) -> None:
     """Tell problems."""
-    Report.of(problems).as_text().encode()
+    reporters.text(Report.from_problems(problems)).encode()
     assert all(problem.location.line > 0 and problem.message for problem in problems)
 
 
