@@ -91,7 +91,7 @@ def full_disk(place: Place, top: Path) -> None:
 def read_only_disk(place: Place, _: Path) -> None:
     """A build on a disk that may only be read."""
     code, said = _build(place, *NAMESPACE, "sh", "-c", READ_ONLY, "sh", str(place.site.parent))
-    _refused(place, code, said, "Read-only file system", "choose another --site")
+    _refused(place, code, said, "Read-only file system", "choose another place")
 
 
 def no_right_to_write(place: Place, _: Path) -> None:
@@ -101,7 +101,7 @@ def no_right_to_write(place: Place, _: Path) -> None:
         code, said = _build(place, *NOBODY)
     finally:
         place.site.parent.chmod(0o755)
-    _refused(place, code, said, "Permission denied", "choose another --site")
+    _refused(place, code, said, "Permission denied", "choose another place")
 
 
 def no_right_to_read(place: Place, _: Path) -> None:
