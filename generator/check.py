@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from .diagnostics.problem import Report
+from .diagnostics.problem import Problem, Report
 from .dossier.dossier import Dossier
 from .dossier.linker import link
-from .ledger import address_history, link_check
+from .ledger import ledger
 from .loading.loader import Known, load
 from .planning import urls
-from .planning.plan import Plan, plan
-from .rules import check_all, reachability
+from .planning.plan import Plan
+from .rules import RULES
+from .rules.rule import Context, Needs, RuleResults
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,45 @@ class CheckResult:
         return self.site_url + urls.problem_page(code_id) if self.site_url else ""
 
 
-def check_dossier(content: Path, known: Known | None = None) -> CheckResult:
+@dataclass
+class CheckCache:
+    """What a preview keeps from one check to the next.
+
+    Attributes:
+        files: the files as they were read.
+        rule_results: what rules found in single records.
+    """
+
+    files: Known = field(default_factory=dict)
+    rule_results: RuleResults = field(default_factory=dict)
+
+
+def check_dossier(content: Path, cache: CheckCache | None = None) -> CheckResult:
     """Read and check a content folder.
 
     Args:
         content: the folder.
-        known: in a preview, the files as they were read before; it is brought up to date.
+        cache: in a preview, what the last check gave; it is brought up to date.
     """
-    loaded = load(content, known)
+    cache = cache or CheckCache()
+    loaded = load(content, cache.files)
     dossier, problems = link(loaded)
-    planned: Plan | None = None
-    if dossier:
-        problems.extend(check_all(dossier))
-    if dossier and not loaded.problems:
-        problems.extend(reachability.unreachable(dossier))
-    if dossier and not loaded.problems and not problems:
-        # Only a sound dossier can be planned, and only a plan shows where addresses lead.
-        planned = plan(dossier, address_history.kept(content))
-        problems.extend(address_history.check(planned, content))
-    problems.extend(link_check.problems(content))
-    report = Report.from_problems([*loaded.problems, *problems])
-    if report:
-        return CheckResult(None, None, report, loaded.site_url)
-    return CheckResult(dossier, planned, report, loaded.site_url)
+    problems = [*loaded.problems, *problems]
+    if dossier is None:
+        return CheckResult(None, None, Report.from_problems(problems), loaded.site_url)
+
+    context = Context(dossier, ledger.read(content))
+    problems += _run(context, Needs.LINKED, cache)
+    if not loaded.problems:
+        problems += _run(context, Needs.COMPLETE, cache)
+    if not problems:
+        problems += _run(context, Needs.SOUND, cache)
+    if problems:
+        return CheckResult(None, None, Report.from_problems(problems), loaded.site_url)
+    return CheckResult(dossier, context.plan, Report(), loaded.site_url)
+
+
+def _run(context: Context, needs: Needs, cache: CheckCache) -> list[Problem]:
+    """Return what the rules find that need just this much."""
+    rules = [rule for rule in RULES if rule.needs is needs]
+    return [problem for rule in rules for problem in rule.check(context, cache.rule_results)]

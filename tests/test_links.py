@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from generator import cli
 from generator.check import check_dossier
 from generator.ledger import link_check
-from generator.ledger.link_check import FailedLink, LinkCheck, LinksError
+from generator.ledger.link_check import FailedLink, LinkCheck, LinkCheckError
 from tests.folders import checked, dossier, lighthouse_file, write
 
 ANSWERS = {"/here": 200, "/moved": 301, "/gone": 404, "/broken": 500, "/locked": 403}
@@ -76,7 +76,7 @@ def test_a_failure_is_dated_by_the_first_check_in_a_row_that_met_it(top: str) ->
 
 
 def test_when_nothing_answers_the_fault_is_on_this_side(top: str) -> None:
-    with pytest.raises(LinksError, match="no address answered at all"):
+    with pytest.raises(LinkCheckError, match="no address answered at all"):
         link_check.check([f"{top}/gone"], "2026-11-23")
 
 
@@ -88,19 +88,19 @@ def test_a_machine_without_lychee_is_told_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    with pytest.raises(LinksError, match="lychee is not installed"):
+    with pytest.raises(LinkCheckError, match="lychee is not installed"):
         link_check.check([], "2026-11-23")
 
 
 def test_a_result_is_kept_and_left_alone_while_nothing_else_is_found(tmp_path: Path) -> None:
     content = tmp_path / "content"
     first = LinkCheck("2026-11-20", 3, (FailedLink("https://a.example/ü", "2026-11-18", "404"),))
-    assert link_check.kept(content) is None
-    assert link_check.keep(content, first)
-    assert link_check.kept(content) == first
-    assert not link_check.keep(content, LinkCheck("2026-11-21", 4, first.failed))
-    assert link_check.kept(content) == first
-    assert link_check.keep(content, LinkCheck("2026-11-22", 4, ()))
+    assert link_check.read(content) is None
+    assert link_check.write(content, first)
+    assert link_check.read(content) == first
+    assert not link_check.write(content, LinkCheck("2026-11-21", 4, first.failed))
+    assert link_check.read(content) == first
+    assert link_check.write(content, LinkCheck("2026-11-22", 4, ()))
     assert json.loads((tmp_path / "ledger/links.json").read_text(encoding="utf-8")) == {
         "version": 1,
         "checked": "2026-11-22",
@@ -115,12 +115,12 @@ def test_the_command_asks_what_the_pages_lead_to_and_keeps_the_result(top: str, 
     content = dossier(tmp_path, {name: source})
     found = check_dossier(content).dossier
     assert found
-    assert {f"{top}/here", f"{top}/gone"} <= set(link_check.external(found))
+    assert {f"{top}/here", f"{top}/gone"} <= set(link_check.external_addresses(found))
     result = CliRunner().invoke(cli.main, ["links", "--content", str(content)])
     assert result.exit_code == 0, result.output
     assert f"{top}/gone\n  404 Not Found; since " in result.stdout
     assert result.stdout.endswith("ledger/links.json is written\n")
-    kept = link_check.kept(content)
+    kept = link_check.read(content)
     assert kept
     assert [link.address for link in kept.failed] == [f"{top}/gone"]
     again = CliRunner().invoke(cli.main, ["links", "--content", str(content)])
@@ -131,12 +131,13 @@ def test_a_shortened_address_is_not_asked(tmp_path: Path) -> None:
     name = "sources/handbook.yaml"
     source = lighthouse_file(name) + "address: https://short.example/\naddress_complete: false\n"
     found = checked(dossier(tmp_path, {name: source}))
-    assert "https://short.example/" not in link_check.external(found)
+    assert "https://short.example/" not in link_check.external_addresses(found)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"failed": [1]}', '{"failed": []}', "<<<<<<< HEAD"])
 def test_a_kept_result_that_cannot_be_read_is_a_problem(text: str, tmp_path: Path) -> None:
     write(tmp_path, {"ledger/links.json": text})
-    assert [problem.code.id for problem in link_check.problems(tmp_path / "content")] == ["A03"]
-    with pytest.raises(LinksError, match="is no result of a link check"):
-        link_check.kept(tmp_path / "content")
+    content = dossier(tmp_path)
+    assert [problem.code.id for problem in check_dossier(content).report] == ["A03"]
+    with pytest.raises(LinkCheckError, match="is no result of a link check"):
+        link_check.read(tmp_path / "content")

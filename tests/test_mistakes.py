@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check_dossier
+from generator.check import CheckCache, check_dossier
 from generator.diagnostics import reporters
 from generator.diagnostics.problem import Problem
 from generator.dossier.dossier import Dossier
-from generator.loading.loader import Known, load
+from generator.loading.loader import load
 from generator.outputs.manual.examples import CHECK, recipes
 from generator.outputs.manual.steps import Change, Command, Recipe, Step, Write
 from generator.planning.resources import ROOT
@@ -210,8 +210,8 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
         else:
             groups.append(group := {})
         group[file] = (mistake, steps)
-    known = Known()  # what stays as it is from group to group is read once
-    monkeypatch.setattr("generator.authoring.scaffold.load", partial(load, known=known))
+    cache = CheckCache()  # what stays as it is from group to group is read once
+    monkeypatch.setattr("generator.authoring.scaffold.load", partial(load, known=cache.files))
     for number, group in enumerate(groups):
         editor = Editor(ROOT / "content", tmp_path / str(number))
         for step in _before("withdrawn-statement", made):
@@ -220,7 +220,7 @@ def test_mistakes_in_the_real_content_are_explained_in_the_file_that_holds_them(
             for step in steps:
                 editor.do(step)
         found: dict[str, list[Problem]] = {}
-        for problem in check_dossier(editor.content, known).report:
+        for problem in check_dossier(editor.content, cache).report:
             found.setdefault(problem.location.path, []).append(problem)
         for file, (mistake, _) in group.items():
             assert mistake.code in {p.code.id for p in found.get(file, ())}, (mistake, found.get(file))

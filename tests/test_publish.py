@@ -510,18 +510,18 @@ def test_builds_of_one_commit_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 def _planned(content: Path) -> Plan:
     found = checked(content)
-    return plan(found, address_history.kept(content))
+    return plan(found, address_history.read(content).addresses)
 
 
 class TestAddresses:
     def test_the_list_is_kept_sorted_once_each_and_only_grows(self, tmp_path: Path) -> None:
         content = dossier(tmp_path)
-        added = address_history.keep(_planned(content), content)
+        added = address_history.add(_planned(content), content)
         assert "terms/wick/" in added
         assert "" not in added, "the home page is always there"
-        assert address_history.keep(_planned(content), content) == []
+        assert address_history.add(_planned(content), content) == []
         write(content, {"terms/damper.yaml": DAMPER})
-        assert address_history.keep(_planned(content), content) == ["terms/damper/"]
+        assert address_history.add(_planned(content), content) == ["terms/damper/"]
         lines = (tmp_path / "ledger/addresses.txt").read_text(encoding="utf-8").splitlines()
         assert [line for line in lines if not line.startswith("#")] == sorted([*added, "terms/damper/"])
 
@@ -533,7 +533,7 @@ class TestAddresses:
     ) -> None:
         content = dossier(tmp_path)
         write(tmp_path, {"ledger/addresses.txt": "# kept\nterms/snuffer/\nterms/wick/\n"})
-        gone = "ledger/addresses.txt:2:1: A01 nothing is published at `terms/snuffer/` any more"
+        gone = "ledger/addresses.txt:2:1: A01 `terms/snuffer/` was published once, and now there is no page"
         assert self._problems(content) == [gone]
         wick = lighthouse_file("terms/wick.yaml") + "formerly: [snuffer]\n"
         write(content, {"terms/wick.yaml": wick})
@@ -569,4 +569,4 @@ class TestAddresses:
         assert "terms/wick/" in printed
         result = run(cli.main, ["addresses", "--keep", "--content", str(content)])
         assert result.stdout == f"{len(printed) - 1} addresses are new in ledger/addresses.txt\n"
-        assert address_history.kept(content).keys() == set(printed) - {""}
+        assert address_history.read(content).addresses.keys() == set(printed) - {""}

@@ -69,5 +69,5 @@ def find_text(content: Path, text: tuple[str, ...]) -> None:
 def print_desk(content: Path, today: datetime | None, heap: str | None) -> None:
     """Print what waits for an editor, or one HEAP of it in full; nothing of it is wrong."""
     day = (today.date() if today else date.today()).isoformat()
-    heaps = todo.desk(checked(content), link_check.kept(content), day)
+    heaps = todo.desk(checked(content), link_check.read(content), day)
     click.echo(todo.told(heaps, heap or ""), nl=False)

@@ -34,7 +34,7 @@ def addresses(content: Path, keep: bool) -> None:
     """Print the addresses of the site, or keep them as published: each build checks that those stand."""
     planned = plan(checked(content))
     if keep:
-        added = address_history.keep(planned, content)
+        added = address_history.add(planned, content)
         click.echo(f"{len(added)} addresses are new in {files.ADDRESSES}")
     else:
         click.echo("\n".join(planned.pages))
@@ -48,12 +48,12 @@ def check_links(content: Path) -> None:
     Exit with 0 also when some fail, and with 1 when none could be asked.
     """
     try:
-        external = link_check.external(checked(content))
-        result = link_check.check(external, date.today().isoformat(), link_check.kept(content))
-    except link_check.LinksError as error:
+        external = link_check.external_addresses(checked(content))
+        result = link_check.check(external, date.today().isoformat(), link_check.read(content))
+    except link_check.LinkCheckError as error:
         raise click.ClickException(str(error)) from error
     for failed in result.failed:
         click.echo(f"{failed.address}\n  {failed.reason}; since {failed.since}")
     click.echo(f"{len(result.failed)} of {result.asked} addresses failed")
-    if link_check.keep(content, result):
+    if link_check.write(content, result):
         click.echo(f"{files.LINKS} is written")

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from ..diagnostics.problem import Report
 from ..dossier.linker import link
-from ..ledger import address_history, files
+from ..ledger import files, ledger
 from ..loading.loader import load
 from ..loading.source_map import Document
 from ..model.record import Record
 from ..planning import urls
 from ..planning.plan import plan, record_url
 from ..prose.marks import LinkMark
-from ..rules import chapters
+from ..rules.chapters import each_kind_is_in_one_chapter
+from ..rules.rule import Context
 from .git import HistoryError, Repository
 
 WORKING = "the working tree"
@@ -56,16 +57,17 @@ class Version:
 def read(content: Path, name: str = WORKING) -> Version:
     """Read the version that a folder holds now, whole or broken.
 
-    The editorial rules are not asked: they grow, and what was published before them was published.
+    Of the rules only the one that a plan needs is asked: what was published before a rule was published.
     """
     loaded = load(content)
     dossier, problems = link(loaded)
+    notes = ledger.read(content)
     if dossier and not loaded.problems and not problems:
-        problems.extend(chapters.check(dossier))
+        problems.extend(each_kind_is_in_one_chapter.check(Context(dossier, notes), {}))
     report = Report.from_problems([*loaded.problems, *problems])
     records = {record.id: record for record in loaded.records}
     if dossier and not report:
-        planned = plan(dossier, address_history.kept(content))
+        planned = plan(dossier, notes.history.addresses)
         return Version(name, records, loaded.documents, frozenset(planned.pages), planned.redirects, report)
     addresses = frozenset(map(record_url, loaded.records))
     moved = {

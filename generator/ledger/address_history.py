@@ -1,4 +1,4 @@
-"""Addresses once published, which must never break: a list kept beside the content folder.
+"""Addresses once published, which must never break: a list beside the content folder.
 
 The list is `ledger/addresses.txt`: one address a line, below the site's root, sorted; a line that
 begins with # is a comment. It only ever grows.
@@ -6,11 +6,10 @@ begins with # is a comment. It only ever grows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics.catalogue.addresses import A01, A02
-from ..diagnostics.problem import Location, Problem
 from ..planning import urls
 from ..planning.plan import Plan
 from . import files
@@ -21,42 +20,41 @@ HEADER = (
 )
 
 
-def kept(content: Path) -> dict[str, int]:
-    """Return the addresses on the list that stands beside a content folder, each with its line."""
-    return {line: number for number, line in _lines(content) if urls.is_page(line)}
+@dataclass(frozen=True, slots=True)
+class AddressHistory:
+    """What the list holds.
+
+    Attributes:
+        addresses: each address once published, with the number of its line.
+        other_lines: each line that is neither an address nor a comment, by its number.
+    """
+
+    addresses: Mapping[str, int]
+    other_lines: Mapping[int, str]
 
 
-def check(plan: Plan, content: Path) -> Iterator[Problem]:
-    """Yield a problem for each address on the list that leads nowhere, and each line that is none."""
-    standing = {*plan.pages, *plan.redirects}
-    for number, line in _lines(content):
-        where = Location(files.ADDRESSES.as_posix(), number, 1, line, len(line))
-        if not urls.is_page(line):
-            yield Problem(where, A02, f"`{line}` stands on the list", "an address as events/landing/")
-        elif line not in standing:
-            yield Problem(where, A01, f"nothing is published at `{line}` any more")
+def read(content: Path) -> AddressHistory:
+    """Read the list beside a content folder; without a file it is empty."""
+    path = _path(content)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    numbered = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
+    lines = {number: line for number, line in numbered if line and not line.startswith("#")}
+    addresses = {line: number for number, line in lines.items() if urls.is_page(line)}
+    other_lines = {number: line for number, line in lines.items() if line not in addresses}
+    return AddressHistory(addresses, other_lines)
 
 
-def keep(plan: Plan, content: Path) -> list[str]:
+def add(plan: Plan, content: Path) -> list[str]:
     """Add the addresses of a plan's pages to the list, and return those that were not on it yet."""
-    known = kept(content)
-    fresh = sorted(address for address in plan.pages if address and address not in known)
-    if fresh:
+    published = read(content).addresses
+    new = sorted(address for address in plan.pages if address and address not in published)
+    if new:
         path = _path(content)
         path.parent.mkdir(exist_ok=True)
-        lines = "".join(f"{address}\n" for address in sorted([*known, *fresh]))
+        lines = "".join(f"{address}\n" for address in sorted([*published, *new]))
         path.write_text(HEADER + lines, encoding="utf-8")
-    return fresh
+    return new
 
 
 def _path(content: Path) -> Path:
     return content.absolute().parent / files.ADDRESSES
-
-
-def _lines(content: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are no comments, each with its number."""
-    path = _path(content)
-    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line.strip()

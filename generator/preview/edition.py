@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from ..check import check_dossier
-from ..loading.loader import Known
+from ..check import CheckCache, check_dossier
 from ..mkdocs_frame import MkDocsFrame, load_frame
 from ..outputs import OUTPUTS
 from ..planning import urls
@@ -31,11 +30,11 @@ class Edition:
 
     content: Path
     settings: Path
-    _known: Known = field(default_factory=dict)
+    _cache: CheckCache = field(default_factory=CheckCache)
     _former: Edition | None = None
 
     def __post_init__(self) -> None:
-        checked = check_dossier(self.content, self._known)
+        checked = check_dossier(self.content, self._cache)
         self.report, self.help_url = checked.report, checked.help_url
         former = self._former
         self._former = None
@@ -47,7 +46,7 @@ class Edition:
 
     def next(self) -> Edition:
         """Read the content again; files that hold the same text are not read again."""
-        return Edition(self.content, self.settings, self._known, self)
+        return Edition(self.content, self.settings, self._cache, self)
 
     def has(self, path: str) -> bool:
         """Return whether the site has a file, without making it."""

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R26
 from ..diagnostics.problem import Problem
-from ..dossier.dossier import Dossier
 from ..model.field_path import Path
 from ..model.record import Part, Record
+from .rule import Context, of_dossier
 
 # The addresses of the frame's own parts, and of statements, which `generator.notes` makes.
 _TAKEN = re.compile(r"content|toc|chapters|nearest|s-[0-9a-f]{8}(?:-[0-9]+)?")
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def parts_have_ids_of_their_own(context: Context) -> Iterator[Problem]:
     """Yield a problem at each id that a part of the same record has already."""
+    dossier = context.dossier
     for record in dossier.records.values():
         seen: set[tuple[bool, str]] = set()
         for path, id_, is_anchor in _ids(record):

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R28
 from ..diagnostics.problem import Problem, nearest
-from ..dossier.dossier import Dossier
 from ..model.comparison import Comparison
+from .rule import Context, of_dossier
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def cells_are_in_columns(context: Context) -> Iterator[Problem]:
     """Yield a problem at each cell without a column, and at each second one in the same place."""
+    dossier = context.dossier
     for comparison in dossier.of_kind(Comparison):
         columns = [ref.id for ref in comparison.provisions]
         for i, row in enumerate(comparison.rows):

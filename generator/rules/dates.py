@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R09
 from ..diagnostics.problem import Problem
-from ..dossier.dossier import Dossier
 from ..model.actor import Actor
 from ..model.event import Event
 from ..model.field_path import Path
@@ -16,6 +15,7 @@ from ..model.resolution import Resolution
 from ..model.response import Response
 from ..model.source import Source
 from ..model.state import State
+from .rule import Context, of_dossier
 
 Pair = tuple[Path, str | None, Path, str | None]
 
@@ -29,8 +29,10 @@ def after(later: str, earlier: str) -> bool:
     return later[:known] >= earlier[:known]
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def dates_are_in_order(context: Context) -> Iterator[Problem]:
     """Yield a problem at each date that cannot follow the one before it."""
+    dossier = context.dossier
     for record in dossier.records.values():
         for _, earlier, path, later in _pairs(record):
             if earlier and later and not after(later, earlier):

@@ -1,4 +1,4 @@
-"""A claim's verdict carries evidence, and a recommendation says in which paragraph it stands."""
+"""Verdicts have evidence, and recommendations say in which paragraph they are."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R15, R16, R17
 from ..diagnostics.problem import Problem, nearest
-from ..dossier.dossier import Dossier
 from ..model.claim import Claim
 from ..model.recommendation import Recommendation
 from ..model.resolution import Resolution
 from ..prose.marks import CitationMark
+from .rule import Context, of_dossier
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each verdict without evidence and recommendation without a paragraph."""
+@of_dossier()
+def verdicts_have_evidence(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each verdict that cites nothing but the claim itself."""
+    dossier = context.dossier
     for claim in dossier.of_kind(Claim):
         cited = {
             citation.source
@@ -24,21 +26,33 @@ def check(dossier: Dossier) -> Iterator[Problem]:
         }
         if claim.verdict != "unsupported" and not cited - {claim.made_in.id}:
             where = dossier.locate(claim.id, ("verdict",))
-            yield Problem(where, R15, f"nothing but the claim itself is cited for `{claim.verdict}`")
+            message = (
+                f"the verdict is `{claim.verdict}`, but the finding cites nothing but the claim itself"
+            )
+            yield Problem(where, R15, message)
+
+
+@of_dossier()
+def recommendations_name_a_paragraph(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each recommendation with neither a paragraph nor a reason, or with both."""
+    dossier = context.dossier
     for recommendation in dossier.of_kind(Recommendation):
-        yield from _paragraphs(dossier, recommendation)
+        if bool(recommendation.paragraphs) == (recommendation.paragraph_unknown is not None):
+            where = dossier.locate(recommendation.id, ("number",))
+            either = "both" if recommendation.paragraphs else "neither"
+            message = f"the recommendation has {either} `paragraphs` {'and' if either == 'both' else 'nor'}"
+            yield Problem(where, R16, f"{message} `paragraph_unknown`", "one of the two")
 
 
-def _paragraphs(dossier: Dossier, recommendation: Recommendation) -> Iterator[Problem]:
-    if bool(recommendation.paragraphs) == (recommendation.paragraph_unknown is not None):
-        where = dossier.locate(recommendation.id, ("number",))
-        both = "both a paragraph and why none is known are given"
-        neither = "neither a paragraph nor why none is known is given"
-        found = both if recommendation.paragraphs else neither
-        yield Problem(where, R16, found, "either `paragraphs` or `paragraph_unknown`")
-    resolution = dossier.records.get(recommendation.resolution.id)
-    if isinstance(resolution, Resolution):
-        known = [p.id for p in (*resolution.recitals, *resolution.paragraphs)]
+@of_dossier()
+def named_paragraphs_exist(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each paragraph that a recommendation names and its resolution does not have."""
+    dossier = context.dossier
+    for recommendation in dossier.of_kind(Recommendation):
+        resolution = dossier.records.get(recommendation.resolution.id)
+        if not isinstance(resolution, Resolution):
+            continue
+        known = [passage.id for passage in (*resolution.recitals, *resolution.paragraphs)]
         for index, anchor in enumerate(recommendation.paragraphs):
             if anchor not in known:
                 where = dossier.locate(recommendation.id, ("paragraphs", index))

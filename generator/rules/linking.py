@@ -1,4 +1,4 @@
-"""What a text names is linked where it is first named, and no page is a dead end."""
+"""The first mention of a record is a link to it, and every page leads on to two others."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from ..dossier.dossier import Dossier
 from ..model import KINDS
 from ..model.field_path import Path
 from ..model.prose import Prose
-from ..model.record import Record, leaves
+from ..model.record import leaves
 from ..prose.mentions import Names
+from .rule import Context, Links, Needs, RecordFile, of_dossier, of_record
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each page with too few ways on."""
-    if dossier.refused:
-        return  # what leads to or from a refused record is not known
-    near = _near(dossier)
+@of_dossier(Needs.COMPLETE)
+def pages_lead_to_two_others(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each page that leads to one other page only."""
+    dossier = context.dossier
+    neighbours = _neighbours(dossier)
     for id_ in dossier.records:
-        # A record without any link is told of by the linker already.
-        if len(near[id_]) == 1:
+        # A record without any link is a problem of reachability.
+        if len(neighbours[id_]) == 1:
             where = dossier.locate(id_, ("title",))
-            only = min(near[id_])
-            yield Problem(where, R25, f"from `{id_}` a reader can go on to `{only}` alone")
+            only = min(neighbours[id_])
+            yield Problem(where, R25, f"the page of `{id_}` leads to `{only}` and to no other page")
 
 
 @dataclass(frozen=True)
-class Named:
+class LinkedNames:
     """The names that call for a link, each with the ids of what it may lead to."""
 
     ids: dict[str, set[str]]
@@ -43,22 +44,24 @@ class Named:
         return Names(self.ids)
 
 
-def basis(dossier: Dossier) -> Named:
+def linked_names(context: Context) -> LinkedNames:
     """Return the names that call for a link."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for record in dossier.records.values():
+    ids: dict[str, set[str]] = defaultdict(set)
+    for record in context.dossier.records.values():
         if record.named and not record.common_word:
             for name in record.names():
-                named[name].add(record.id)
-    return Named(named)
+                ids[name].add(record.id)
+    return LinkedNames(ids)
 
 
-def judge(dossier: Dossier, record: Record, named: Named) -> Iterator[Problem]:
-    """Yield a problem at the first mention of each record, unless a link to it stands at or before it.
+@of_record(linked_names)
+def first_mentions_are_links(file: RecordFile, outgoing: Links, named: LinkedNames) -> Iterator[Problem]:
+    """Yield a problem at the first mention of each record, unless a link to it is there or before it.
 
     A link in a field counts as well: the page shows it beside its title.
     """
-    references = dossier.references.get(record.id, ())
+    record = file.record
+    references = [link.reference for link in outgoing]
     met = {ref.target for ref in references if ref.offset is None} | {record.id}
     links: dict[Path, list[tuple[int, str]]] = defaultdict(list)
     for ref in references:
@@ -74,20 +77,20 @@ def judge(dossier: Dossier, record: Record, named: Named) -> Iterator[Problem]:
             targets = named.ids[mention.name]
             if not targets & met:
                 id_ = min(targets)
-                where = dossier.locate(record.id, path, mention.start, mention.end - mention.start)
-                message = f"`{mention.name}` is first named here, without a link to `{id_}`"
+                where = file.locate(path, mention.start, mention.end - mention.start)
+                message = f"the first mention of `{mention.name}` is no link to `{id_}`"
                 yield Problem(where, R24, message, f"[[{id_}|{mention.name}]]")
             met |= targets
         met |= {target for _, target in ahead}
 
 
-def _near(dossier: Dossier) -> dict[str, set[str]]:
+def _neighbours(dossier: Dossier) -> dict[str, set[str]]:
     """Return, for each record, the others that its page leads to.
 
     These are what it refers to and cites, what refers to it and cites it, and its neighbours where its
     kind has an order.
     """
-    near: dict[str, set[str]] = defaultdict(set)
+    neighbours: dict[str, set[str]] = defaultdict(set)
     pairs = [(ref.origin, ref.target) for refs in dossier.references.values() for ref in refs]
     pairs += [(use.origin, source) for source, uses in dossier.uses.items() for use in uses]
     for kind in KINDS.values():
@@ -95,6 +98,6 @@ def _near(dossier: Dossier) -> dict[str, set[str]]:
             pairs += [(a.id, b.id) for a, b in itertools.pairwise(dossier.of_kind(kind))]
     for one, other in pairs:
         if one != other:
-            near[one].add(other)
-            near[other].add(one)
-    return near
+            neighbours[one].add(other)
+            neighbours[other].add(one)
+    return neighbours

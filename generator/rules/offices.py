@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R10, R11
 from ..diagnostics.problem import Problem, nearest
-from ..dossier.dossier import Dossier
 from ..model.actor import Actor
 from ..model.record import Participant
 from .dates import after
+from .rule import Context, of_dossier
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def offices_were_held(context: Context) -> Iterator[Problem]:
     """Yield a problem for each participant whose office is unknown or was not held then."""
+    dossier = context.dossier
     for record in dossier.records.values():
         participants: tuple[Participant, ...] = getattr(record, "participants", ())
         for index, participant in enumerate(participants):

@@ -10,6 +10,7 @@ from ..diagnostics.problem import Location, Problem, nearest
 from ..dossier.dossier import Dossier, Use
 from ..model.resolution import Resolution
 from ..model.source import Source
+from .rule import Context, of_dossier
 
 _KINDS = {"citation": "citations", "recital": "recitals", "paragraph": "paragraphs", "par.": "paragraphs"}
 _PLACE = re.compile(
@@ -17,8 +18,10 @@ _PLACE = re.compile(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def cited_passages_exist(context: Context) -> Iterator[Problem]:
     """Yield a problem for each passage cited from the text of a resolution and not in its record."""
+    dossier = context.dossier
     for resolution in dossier.of_kind(Resolution):
         for use in (use for source in _texts(dossier, resolution) for use in dossier.uses.get(source, ())):
             for kind, number in _cited(use.citation.place):

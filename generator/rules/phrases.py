@@ -1,4 +1,4 @@
-"""Every phrase is an exact span of its provision in each language given; kept texts say what they lack."""
+"""Phrases are exact parts of their provision, and kept texts say what they lack."""
 
 from __future__ import annotations
 
@@ -6,38 +6,43 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R06, R07, R08
 from ..diagnostics.problem import Problem
-from ..dossier.dossier import Dossier
 from ..model.provision import Provision
 from ..model.text import Text
 from .quotations import flat, likest
+from .rule import Context, of_dossier
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a problem for each span that its kept text does not hold exactly once or more."""
+@of_dossier()
+def partial_texts_say_what_is_missing(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each text that is not whole and does not say what it lacks, or the reverse."""
+    dossier = context.dossier
     for text in dossier.of_kind(Text):
         if (text.extent == "full") == (text.missing is not None):
             where = dossier.locate(text.id, ("extent",))
             if text.missing:
-                message, expected = "a full text, of which `missing` says what it lacks", "one of the two"
+                yield Problem(where, R08, "the extent is `full`, but `missing` says what the text lacks")
             else:
-                message, expected = "the text is not full, and what it lacks is not said", "`missing:`"
-            yield Problem(where, R08, message, expected)
+                message = f"the extent is `{text.extent}`, but nothing says what the text lacks"
+                yield Problem(where, R08, message, "the key `missing`")
+
+
+@of_dossier()
+def phrases_are_in_their_texts(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each phrase that the kept text of its language does not contain."""
+    dossier = context.dossier
     for provision in dossier.of_kind(Provision):
         if dossier.refused & {ref.id for ref in provision.texts}:
-            continue
-        texts: dict[str, Text] = {}
-        for ref in provision.texts:
-            kept = dossier.records.get(ref.id)
-            if isinstance(kept, Text):
-                texts[kept.language] = kept
+            continue  # the text's own problems come first
+        records = (dossier.records.get(ref.id) for ref in provision.texts)
+        texts = {text.language: text for text in records if isinstance(text, Text)}
         for index, phrase in enumerate(provision.phrases):
             for language, words in phrase.spans.items():
                 where = dossier.locate(provision.id, ("phrases", index, "spans", language))
-                if language not in texts:
-                    message = f"no text of `{provision.id}` is kept in `{language}`"
+                text = texts.get(language)
+                if text is None:
+                    message = f"`{provision.id}` has no kept text in the language `{language}`"
                     yield Problem(where, R07, message, f"one of {', '.join(texts)}" if texts else "")
-                elif words not in texts[language].words:
-                    kept = texts[language]
-                    message = f"`{kept.id}` does not hold these words"
-                    expected = "an exact part of its words"
-                    yield Problem(where, R06, message, expected, likest([flat(kept.words)], flat(words)))
+                elif words not in text.words:
+                    message = f"the kept text `{text.id}` does not contain these words"
+                    near = likest([flat(text.words)], flat(words))
+                    yield Problem(where, R06, message, "an exact part of the text", near)

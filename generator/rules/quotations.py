@@ -14,6 +14,7 @@ from ..model.record import leaves
 from ..model.source import Source
 from ..model.text import Text
 from ..prose.marks import CitationMark, QuotationMark
+from .rule import Context, of_dossier
 
 QUOTED_WORDS = 25
 """A quotation or an excerpt has no more words."""
@@ -68,11 +69,13 @@ def kept_by_source(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
     return kept
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def quotations_are_exact(context: Context) -> Iterator[Problem]:
     """Yield a problem for each quotation that is not proven.
 
     Nothing is judged while a source or text cannot be read: its own problems come first.
     """
+    dossier = context.dossier
     if any(
         f"/{cls.folder}/" in dossier.documents[id_].path
         for id_ in dossier.refused

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R01, R02, R27
 from ..diagnostics.problem import Problem
-from ..dossier.dossier import Dossier
 from ..model.prose import Prose
 from ..model.record import leaves
+from .rule import Context, of_dossier
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def statements_have_sources(context: Context) -> Iterator[Problem]:
     """Yield a problem for each statement that ends without a citation, and each unsourced record."""
+    dossier = context.dossier
     for record in dossier.records.values():
         if record.sourced and not record.sources:
             where = dossier.locate(record.id, ("title",))

@@ -9,13 +9,16 @@ from ..diagnostics.catalogue.rules import R12, R13, R14
 from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model.vote import Tally, Vote
+from .rule import Context, of_dossier
 
 Counts = tuple[int, int, int]
 POSITIONS = ("for", "against", "abstained")
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def votes_add_up(context: Context) -> Iterator[Problem]:
     """Yield a problem for each sum that is off, at the figure it should give."""
+    dossier = context.dossier
     for vote in dossier.of_kind(Vote):
         for name, rows in (("groups", vote.groups), ("States", vote.states)):
             if rows:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import N01
 from ..diagnostics.problem import Problem
-from ..dossier.dossier import Dossier
 from ..loading.source_map import Document
+from .rule import Context, of_dossier
 
 FILL_IN = "  # fill in"
 """What a line of a fresh file ends in until an editor has written its value."""
@@ -19,8 +19,10 @@ _MISSING = ("FILL IN", "TODO", "TBD", "FIXME", "lorem ipsum")
 _IN_ITS_PLACE = re.compile(rf"\b({'|'.join(_MISSING)})\b[^\n]*")
 
 
-def check(dossier: Dossier) -> Iterator[Problem]:
+@of_dossier()
+def nothing_is_left_to_fill_in(context: Context) -> Iterator[Problem]:
     """Yield a problem for each line that is still to be filled in; a comment is a note of the editors."""
+    dossier = context.dossier
     for document in dossier.documents.values():
         for found in _LEFT.finditer(document.text):
             if _before(document.text, found.start()).lstrip()[:1] not in ("", "#"):

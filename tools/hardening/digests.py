@@ -40,7 +40,7 @@ def repository(folder: Path) -> Path:
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, folder)
     found = checked(dossier(folder))
-    address_history.keep(plan(found), folder / "content")
+    address_history.add(plan(found), folder / "content")
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=One"]):
         subprocess.run([*GIT, *command], cwd=folder, check=True)
     return folder

@@ -41,7 +41,7 @@ def _parts(site: Site, page: EditorsPage, every: tuple[EditorsPage, ...]) -> Pag
         "editors/head.html",
         page=page,
         pages=every,
-        tasks=lambda: desk(dossier, link_check.kept(site.content)),
+        tasks=lambda: desk(dossier, link_check.read(site.content)),
         recipes=lambda: recipes(dossier, reviewed),
         marks=lambda: marks(dossier),
         keys=keys(page.kind) if page.kind else (),
