@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,10 +17,18 @@ PROGRAMS = Path(sys.executable).parent
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel installed, made from the source distribution without an index."""
+    """A folder with the wheel installed, made from the source distribution without an index.
+
+    It is built from a copy, because setuptools rewrites the metadata in the folder that it works in.
+    """
     built, folder = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
+    source = tmp_path_factory.mktemp("source")
+    for name in ("generator", "tools/packaging"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
     options = ["--offline", "--no-cache", "--no-build-isolation", "--python", sys.executable]
-    _run(PROGRAMS / "uv", "build", *options, "--out-dir", built, ROOT)
+    _run(PROGRAMS / "uv", "build", *options, "--out-dir", built, source)
     (wheel,) = built.glob("*.whl")
     _run(PROGRAMS / "pip", "install", "--no-index", "--no-deps", "--target", folder, wheel)
     return folder

@@ -5,7 +5,8 @@ beside other packages it would be too common a name. setuptools can rename a fol
 then an editable install has the other name as well; .github/DECISIONS.md says what that breaks.
 
 The hooks are those of https://peps.python.org/pep-0517/ and https://peps.python.org/pep-0660/. There is
-no `prepare_metadata_for_build_wheel`, since setuptools would answer it with the entry points of a checkout.
+no `prepare_metadata_for_build_wheel`, because setuptools would answer it with the entry points of a
+checkout, and none that asks for further requirements: pyproject.toml names them all.
 """
 
 from __future__ import annotations
@@ -19,24 +20,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from setuptools import build_meta
-from setuptools.build_meta import (
-    build_editable,
-    build_sdist,
-    get_requires_for_build_editable,
-    get_requires_for_build_sdist,
-    get_requires_for_build_wheel,
-    prepare_metadata_for_build_editable,
-)
+from setuptools.build_meta import build_editable, build_sdist, prepare_metadata_for_build_editable
 
-__all__ = [
-    "build_editable",
-    "build_sdist",
-    "build_wheel",
-    "get_requires_for_build_editable",
-    "get_requires_for_build_sdist",
-    "get_requires_for_build_wheel",
-    "prepare_metadata_for_build_editable",
-]
+__all__ = ["build_editable", "build_sdist", "build_wheel", "prepare_metadata_for_build_editable"]
 
 CHECKOUT_NAME = "generator"
 WHEEL_NAME = "mkdocs_explainer"
