@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.problem import Location, Problem
 from generator.diagnostics.visible_text import HIDDEN
-from generator.loading.source_map import Document, Place, Value
+from generator.loading.source_map import Document, Value
 from generator.loading.yaml_reader import MAX_DEPTH, parse, read
+from generator.model.field_path import FieldPath
 
 
 def _accepted(text: str) -> Document:
@@ -29,7 +30,7 @@ def _codes(problems: list[Problem]) -> list[str]:
     return [problem.code.id for problem in problems]
 
 
-def _value(document: Document, path: Place) -> Value:
+def _value(document: Document, path: FieldPath) -> Value:
     value: Any = document.data
     for step in path:
         value = value[step]
@@ -189,7 +190,7 @@ empty:
         (("list", 1, "missing", "too"), (4, 5), 1),
     ],
 )
-def test_a_value_stands_here(path: Place, place: tuple[int, int], width: int) -> None:
+def test_a_value_stands_here(path: FieldPath, place: tuple[int, int], width: int) -> None:
     where = _accepted(FILE).locate(path)
     assert (where.line, where.column, where.width) == (*place, width)
     assert where.text == FILE.split("\n")[where.line - 1]
@@ -210,7 +211,7 @@ def test_a_value_stands_here(path: Place, place: tuple[int, int], width: int) ->
         (("quoted",), "b", (16, 3)),
     ],
 )
-def test_words_within_a_value_stand_here(path: Place, words: str, place: tuple[int, int]) -> None:
+def test_words_within_a_value_stand_here(path: FieldPath, words: str, place: tuple[int, int]) -> None:
     document = _accepted(FILE)
     value = _value(document, path)
     assert isinstance(value, str)
@@ -219,7 +220,7 @@ def test_words_within_a_value_stand_here(path: Place, words: str, place: tuple[i
 
 
 @pytest.mark.parametrize(("path", "key", "place"), [((), "text", (6, 1)), (("list", 1), "other", (5, 5))])
-def test_a_key_stands_here(path: Place, key: str, place: tuple[int, int]) -> None:
+def test_a_key_stands_here(path: FieldPath, key: str, place: tuple[int, int]) -> None:
     where = _accepted(FILE).locate_key(path, key)
     assert (where.line, where.column, where.width) == (*place, len(key))
 
@@ -269,7 +270,7 @@ class Written:
     """
 
     newline: str
-    path: Place
+    path: FieldPath
     indent: str
     file: str = ""
     value: str = ""

@@ -21,13 +21,13 @@ from generator import cli
 from generator.loading import json_schema
 from generator.loading.loader import load
 from generator.model import KINDS
+from generator.model.field_path import FieldPath
 from generator.model.record import Record
 from tests.folders import LIGHTHOUSE, dossier, lighthouse_file
 
 ROOT = Path(__file__).parents[1]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Data = dict[str, Json]
-Place = tuple[str | int, ...]
 
 FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 VALIDATORS = {name: Draft202012Validator(json_schema.schema_of(kind)) for name, kind in KINDS.items()}
@@ -235,7 +235,7 @@ CANNOT_SAY = {
 rules are nothing a schema or a model looks at: they are told by `explainer check`."""
 
 
-def _places(value: Json, at: Place = ()) -> Iterator[Place]:
+def _places(value: Json, at: FieldPath = ()) -> Iterator[FieldPath]:
     """Yield the way to everything in a record, of lists to the first item alone."""
     yield at
     if isinstance(value, dict):
@@ -245,7 +245,7 @@ def _places(value: Json, at: Place = ()) -> Iterator[Place]:
         yield from _places(value[0], (*at, 0))
 
 
-def _with(record: Data, at: Place, new: Json) -> Data:
+def _with(record: Data, at: FieldPath, new: Json) -> Data:
     """Return a copy of a record with another value at one place."""
     if not at:
         assert isinstance(new, dict)
@@ -256,14 +256,14 @@ def _with(record: Data, at: Place, new: Json) -> Data:
     return copy
 
 
-def _get(value: Json, at: Place) -> Any:  # noqa: ANN401
+def _get(value: Json, at: FieldPath) -> Any:  # noqa: ANN401
     found: Any = value
     for step in at:
         found = found[step]
     return found
 
 
-def _changes(data: Data, at: Place) -> Iterator[tuple[str, Data]]:
+def _changes(data: Data, at: FieldPath) -> Iterator[tuple[str, Data]]:
     """Yield every change at one place of a record: its name, and the record changed."""
     if at:
         for name, new in VALUES.items():
@@ -281,7 +281,7 @@ def _changes(data: Data, at: Place) -> Iterator[tuple[str, Data]]:
         yield "an item too many", _with(data, at, [*here, {"nonsense": "an-id"}])
 
 
-def _disagreements(kind: str, changes: Iterator[tuple[str, Place, Data]]) -> tuple[int, list[str]]:
+def _disagreements(kind: str, changes: Iterator[tuple[str, FieldPath, Data]]) -> tuple[int, list[str]]:
     count, found = 0, []
     for name, at, data in changes:
         count += 1

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from ..diagnostics.problem import Location
 from ..dossier.dossier import Dossier
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..prose.marks import Block, LinkMark, QuotationMark
 
@@ -40,7 +40,7 @@ class Passage:
     """
 
     record: str
-    path: Path
+    path: FieldPath
     words: tuple[str, ...]
     offsets: tuple[int, ...]
 
@@ -120,13 +120,13 @@ def _passages(dossier: Dossier) -> Iterator[Passage]:
                 yield _passage(record.id, path, value, list(range(len(value))))
 
 
-def _passage(record: str, path: Path, seen: str, offsets: list[int]) -> Passage:
+def _passage(record: str, path: FieldPath, seen: str, offsets: list[int]) -> Passage:
     matches = list(_WORD.finditer(seen))
     words = tuple(_plain(match[0]) for match in matches)
     return Passage(record, path, words, tuple(offsets[match.start()] for match in matches))
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str | Prose]]:
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str | Prose]]:
     """Yield every text below a value, with the path that leads to it."""
     if isinstance(value, str | Prose):
         yield path, value

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..diagnostics.problem import Location
 from ..dossier.dossier import Dossier
 from ..ledger.link_check import LinkCheck
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..model.record import Record, leaves
 from ..model.resolution import Passage, Resolution
@@ -42,7 +42,7 @@ class Task:
     record: str
     words: str
     dossier: Dossier = field(repr=False, compare=False)
-    path: Path
+    path: FieldPath
     offset: int | None = None
 
     @property

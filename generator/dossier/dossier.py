@@ -12,7 +12,7 @@ from ..diagnostics.problem import Location
 from ..loading.source_map import Document
 from ..model import KINDS
 from ..model.dossier import Front
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.record import Record
 from ..prose.marks import Citation
 
@@ -33,7 +33,7 @@ class Reference:
     origin: str
     target: str
     part: str
-    path: Path
+    path: FieldPath
     offset: int | None = None
     words: str = ""
 
@@ -44,7 +44,7 @@ class Use:
 
     origin: str
     citation: Citation
-    path: Path
+    path: FieldPath
     offset: int
 
 
@@ -96,6 +96,6 @@ class Dossier:
         """Return the kind of a record."""
         return type(self.records[id])
 
-    def locate(self, id: str, path: Path, offset: int | None = None, width: int = 1) -> Location:
+    def locate(self, id: str, path: FieldPath, offset: int | None = None, width: int = 1) -> Location:
         """Return where something stands in the file of a record; see `Document.locate`."""
         return self.documents[id].locate(path, offset, width)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from ..loading.source_map import Value
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.fields import Ref
 from ..model.prose import Prose
 from ..model.record import Record, leaves
@@ -211,7 +211,7 @@ def _facts(record: Record, version: Version) -> Value:
     found = dict(leaves(record))
     hidden = {path for path, leaf in found.items() if isinstance(leaf, Prose)} | {("formerly",)}
 
-    def facts(value: Value, path: Path) -> Value:
+    def facts(value: Value, path: FieldPath) -> Value:
         if isinstance(value, dict):
             items = ((key, (*path, key), item) for key, item in value.items())
             return {key: facts(item, where) for key, where, item in items if where not in hidden}

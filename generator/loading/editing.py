@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .source_map import Document, Place
+from ..model.field_path import FieldPath
+from .source_map import Document
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,13 +25,13 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def replaced(document: Document, path: Place, words: str) -> Edit:
+def replaced(document: Document, path: FieldPath, words: str) -> Edit:
     """Return the edit that writes another plain value at a path."""
     span = document.spans[path]
     return Edit(span.start, span.end, words)
 
 
-def appended(document: Document, path: Place, words: str) -> Edit:
+def appended(document: Document, path: FieldPath, words: str) -> Edit:
     """Return the edit that adds a plain item to a list, in the style in which the list is written."""
     listed = document.value(path)
     assert isinstance(listed, tuple)
@@ -43,7 +44,7 @@ def appended(document: Document, path: Place, words: str) -> Edit:
     return _line(document, end, f"{_margin(document, start)}- {words}")
 
 
-def added(document: Document, path: Place, key: str, words: str) -> Edit:
+def added(document: Document, path: FieldPath, key: str, words: str) -> Edit:
     """Return the edit that adds a key to the mapping that holds a plain value, behind that value."""
     holder = document.spans[path[:-1]].start
     if document.text[holder] == "{":

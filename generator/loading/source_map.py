@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..diagnostics.problem import Location
+from ..model.field_path import FieldPath
 
-Step = str | int
-Place = tuple[Step, ...]
 Value = None | bool | int | float | str | tuple["Value", ...] | dict[str, "Value"]
 
 # What ends a line in YAML 1.1; a file's own line ends are counted as people's editors count them.
@@ -46,14 +45,14 @@ class Document:
     path: str
     text: str
     data: dict[str, Value] = field(default_factory=dict)
-    spans: dict[Place, Span] = field(default_factory=dict)
+    spans: dict[FieldPath, Span] = field(default_factory=dict)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\r\n|\r|\n", self.text))]
 
     @cached_property
-    def _places(self) -> dict[Place, list[int]]:
+    def _places(self) -> dict[FieldPath, list[int]]:
         """Where each character of a text is written, of the texts that were asked for."""
         return {}
 
@@ -66,7 +65,7 @@ class Document:
         shown = whole if len(whole) <= LONGEST_LINE else ""
         return Location(self.path, line, offset - start + 1, shown, max(1, width))
 
-    def locate(self, path: Place, offset: int | None = None, width: int = 1) -> Location:
+    def locate(self, path: FieldPath, offset: int | None = None, width: int = 1) -> Location:
         """Return where the value at `path` stands, or where a part of that text stands.
 
         Args:
@@ -90,19 +89,19 @@ class Document:
             return self.at(span.start, span.end - span.start)
         return self.at(span.start)
 
-    def written(self, path: Place, start: int, end: int) -> tuple[int, int]:
+    def written(self, path: FieldPath, start: int, end: int) -> tuple[int, int]:
         """Return the offsets between which a part of the text value at `path` is written in the file."""
         value = self.value(path)
         assert isinstance(value, str)
         places = scalar_places(self.text, self.spans[path], value)
         return places[start][0], places[end - 1][1]
 
-    def locate_key(self, path: Place, key: str) -> Location:
+    def locate_key(self, path: FieldPath, key: str) -> Location:
         """Return where `key` stands in the mapping at `path`."""
         start, end = self.spans[path].keys[key]
         return self.at(start, end - start)
 
-    def value(self, path: Place) -> Value:
+    def value(self, path: FieldPath) -> Value:
         """Return the value at a path that `spans` holds."""
         value: Value = self.data
         for step in path:

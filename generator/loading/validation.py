@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from ..diagnostics.catalogue.prose import P01, P02, P03, P04, P05, P06, P07
 from ..diagnostics.catalogue.schema import S01, S02, S03, S04, S05
 from ..diagnostics.problem import Code, Problem, nearest
+from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..model.record import Record, leaves
 from .json_schema import schema_of
@@ -147,12 +148,12 @@ def _named(value: object) -> str:
     return f"the text `{str(value)[:60]}`"
 
 
-def _keys(schema: dict[str, Any], path: tuple[int | str, ...]) -> list[str]:
+def _keys(schema: dict[str, Any], path: FieldPath) -> list[str]:
     """Return the keys allowed at a path into a kind's files, read off its JSON Schema."""
     return sorted(_node(schema, path).get("properties", {}))
 
 
-def _node(schema: dict[str, Any], path: tuple[int | str, ...]) -> dict[str, Any]:
+def _node(schema: dict[str, Any], path: FieldPath) -> dict[str, Any]:
     """Return the part of a kind's JSON Schema that is about a path into its files."""
     node = schema
     for step in (*path, None):

@@ -16,8 +16,9 @@ import yaml
 from ..diagnostics.catalogue.yaml import Y01, Y02, Y03, Y04, Y08, Y09, Y10, Y12, Y13, Y16
 from ..diagnostics.problem import Code, Problem
 from ..diagnostics.visible_text import UNSAFE
+from ..model.field_path import FieldPath
 from . import file_text, yaml_errors
-from .source_map import Document, Place, Span, Value
+from .source_map import Document, Span, Value
 
 MAX_DEPTH = 12
 LONGEST_TEXT = 20_000
@@ -102,7 +103,7 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems: list[Problem] = []
-        self.spans: dict[Place, Span] = {}
+        self.spans: dict[FieldPath, Span] = {}
         self.data: Value = None
         self._events: Iterator[yaml.Event] = iter(())
 
@@ -131,7 +132,7 @@ class _Builder:
         self._note(at, code, message)
         raise _StopError
 
-    def _value(self, event: yaml.Event, path: Place) -> Value:
+    def _value(self, event: yaml.Event, path: FieldPath) -> Value:
         start = _start(event)
         if isinstance(event, yaml.AliasEvent):
             self._stop(start, Y09, f"the alias *{event.anchor}")
@@ -152,7 +153,7 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._note(start, Y09, f"the tag {tag.replace('tag:yaml.org,2002:', '!!')}")
 
-    def _mapping(self, event: yaml.Event, path: Place) -> Value:
+    def _mapping(self, event: yaml.Event, path: FieldPath) -> Value:
         found: dict[str, Value] = {}
         keys: dict[str, tuple[int, int]] = {}
         self.spans[path] = Span(_start(event), _start(event), keys=keys)
@@ -175,14 +176,14 @@ class _Builder:
             found[name] = self._value(next(self._events), (*path, name))
         return found
 
-    def _sequence(self, event: yaml.Event, path: Place) -> Value:
+    def _sequence(self, event: yaml.Event, path: FieldPath) -> Value:
         items: list[Value] = []
         self.spans[path] = Span(_start(event), _start(event))
         while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
             items.append(self._value(item, (*path, len(items))))
         return tuple(items)
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Place) -> Value:
+    def _scalar(self, event: yaml.ScalarEvent, path: FieldPath) -> Value:
         start, end = _start(event), _end(event)
         self.spans[path] = Span(start, end, event.style or "")
         text: str = event.value

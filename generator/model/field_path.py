@@ -1,5 +1,6 @@
-"""Where a value stands in a record: the keys and indexes that lead to it."""
+"""The address of a value inside a record."""
 
 from __future__ import annotations
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
+"""The keys and list indexes that lead from the top of a record to a value: `("sections", 0, "body")`."""

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..prose.marks import Citation, Confidence
-from .field_path import Path
+from .field_path import FieldPath
 from .fields import ActorRef, AnyRef, Cited, Ref
 from .prose import Prose
 from .values import FullDate, Id, PartialDate, Plain, Summary
@@ -105,7 +105,7 @@ class Record(Part):
     """Other records a reader may want next."""
 
     @cached_property
-    def below(self) -> list[tuple[Path, Leaf]]:
+    def below(self) -> list[tuple[FieldPath, Leaf]]:
         """Every reference, citation and prose text of the record, with the path that leads to it."""
         return _held(self)
 
@@ -142,7 +142,7 @@ Leaf = Ref | Citation | Prose
 """What rules and links look for in a record."""
 
 
-def leaves(value: object) -> list[tuple[Path, Leaf]]:
+def leaves(value: object) -> list[tuple[FieldPath, Leaf]]:
     """Return every reference, citation and prose text below a value, with the path that leads to it.
 
     Those of a record, which many ask for, are kept with it.
@@ -150,13 +150,13 @@ def leaves(value: object) -> list[tuple[Path, Leaf]]:
     return value.below if isinstance(value, Record) else _held(value)
 
 
-def _held(value: object) -> list[tuple[Path, Leaf]]:
-    found: list[tuple[Path, Leaf]] = []
+def _held(value: object) -> list[tuple[FieldPath, Leaf]]:
+    found: list[tuple[FieldPath, Leaf]] = []
     _collect(value, (), found)
     return found
 
 
-def _collect(value: object, path: Path, found: list[tuple[Path, Leaf]]) -> None:
+def _collect(value: object, path: FieldPath, found: list[tuple[FieldPath, Leaf]]) -> None:
     # Most values are words or nothing.
     if isinstance(value, str | None):
         return

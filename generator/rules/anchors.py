@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..diagnostics.catalogue.rules import R26
 from ..diagnostics.problem import Problem
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.record import Part, Record
 from .rule import Context, of_dossier
 
@@ -31,7 +31,7 @@ def parts_have_ids_of_their_own(context: Context) -> Iterator[Problem]:
             seen.add((is_anchor, id_))
 
 
-def _ids(record: Record) -> Iterator[tuple[Path, str, bool]]:
+def _ids(record: Record) -> Iterator[tuple[FieldPath, str, bool]]:
     """Yield each part's id, with its path and whether it is an anchor of the page."""
     for name in type(record).model_fields:
         value = getattr(record, name)

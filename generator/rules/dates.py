@@ -8,7 +8,7 @@ from ..diagnostics.catalogue.rules import R09
 from ..diagnostics.problem import Problem
 from ..model.actor import Actor
 from ..model.event import Event
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.invocation import Invocation
 from ..model.record import Record
 from ..model.resolution import Resolution
@@ -17,7 +17,7 @@ from ..model.source import Source
 from ..model.state import State
 from .rule import Context, of_dossier
 
-Pair = tuple[Path, str | None, Path, str | None]
+Pair = tuple[FieldPath, str | None, FieldPath, str | None]
 
 
 def after(later: str, earlier: str) -> bool:
@@ -46,7 +46,7 @@ def _pairs(record: Record) -> Iterator[Pair]:
         yield ("when", "date"), record.when.date, ("until",), record.until
     elif isinstance(record, Actor):
         for index, office in enumerate(record.offices):
-            path: Path = ("offices", index)
+            path: FieldPath = ("offices", index)
             yield (*path, "since"), office.since, (*path, "until"), office.until
     elif isinstance(record, State):
         yield ("joined_year",), str(record.joined_year), ("left",), record.left

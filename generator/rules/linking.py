@@ -12,7 +12,7 @@ from ..diagnostics.catalogue.rules import R24, R25
 from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
 from ..model import KINDS
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..model.record import leaves
 from ..prose.mentions import Names
@@ -63,7 +63,7 @@ def first_mentions_are_links(file: RecordFile, outgoing: Links, named: LinkedNam
     record = file.record
     references = [link.reference for link in outgoing]
     met = {ref.target for ref in references if ref.offset is None} | {record.id}
-    links: dict[Path, list[tuple[int, str]]] = defaultdict(list)
+    links: dict[FieldPath, list[tuple[int, str]]] = defaultdict(list)
     for ref in references:
         if ref.offset is not None:
             links[ref.path].append((ref.offset, ref.target))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..diagnostics.catalogue.rules import R23
 from ..diagnostics.problem import Problem
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.motion import Motion
 from ..model.prose import Prose
 from ..model.record import Record, leaves
@@ -61,7 +61,7 @@ def names_have_one_form(file: RecordFile, links: Links, forms: Forms) -> Iterato
                 yield Problem(where, R23, message, nearest=preferred)
 
 
-def _own_texts(record: Record) -> Iterator[tuple[Path, Marked]]:
+def _own_texts(record: Record) -> Iterator[tuple[FieldPath, Marked]]:
     """Yield the texts of a record that are in our own words; a document's title is its author's."""
     if not isinstance(record, Source | Resolution | Motion):
         yield ("title",), scan(record.title)

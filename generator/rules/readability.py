@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..diagnostics.catalogue.rules import R21, R22
 from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..model.question import Question
 from ..model.record import Record, leaves
@@ -26,7 +26,7 @@ class Text:
     """A summary or a prose text of a record, and its sentences."""
 
     record: Record
-    path: Path
+    path: FieldPath
     sentences: tuple[Sentence, ...]
 
     @property
@@ -73,7 +73,7 @@ def sentences_are_short_and_plain(file: RecordFile, links: Links, basis: None) -
 def _texts(record: Record, shown: Callable[[LinkMark], str]) -> Iterator[Text]:
     """Yield the summary and every prose text of a record; `shown` gives the words of a link."""
 
-    def text(path: Path, marked: Marked) -> Text:
+    def text(path: FieldPath, marked: Marked) -> Text:
         return Text(record, path, sentences(marked, shown))
 
     yield text(("summary",), scan(record.summary))

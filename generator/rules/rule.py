@@ -17,7 +17,7 @@ from ..diagnostics.problem import Location, Problem
 from ..dossier.dossier import Dossier, Reference
 from ..ledger.ledger import Ledger
 from ..loading.source_map import Document
-from ..model.field_path import Path
+from ..model.field_path import FieldPath
 from ..model.record import Record
 from ..planning.plan import Plan, plan
 
@@ -39,7 +39,7 @@ class RecordFile:
     record: Record
     document: Document
 
-    def locate(self, path: Path, offset: int | None = None, width: int = 1) -> Location:
+    def locate(self, path: FieldPath, offset: int | None = None, width: int = 1) -> Location:
         """Return where something is in the file; see `Document.locate`."""
         return self.document.locate(path, offset, width)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics.catalogue.rules import R12, R13, R14
 from ..diagnostics.problem import Problem
 from ..dossier.dossier import Dossier
+from ..model.field_path import FieldPath
 from ..model.vote import Tally, Vote
 from .rule import Context, of_dossier
 
@@ -57,7 +58,7 @@ def _count(positions: Iterator[str]) -> tuple[int, ...]:
 def _compare(
     dossier: Dossier,
     vote: Vote,
-    path: tuple[str | int, ...],
+    path: FieldPath,
     tally: Tally,
     sums: tuple[int, ...],
     rows: str,

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from generator.loading import yaml_reader
 from generator.model import KINDS
+from generator.model.field_path import FieldPath
 from generator.model.fields import Ref, To
 from generator.model.prose import Prose
 from generator.model.record import Record
@@ -20,8 +21,6 @@ from generator.model.values import Written
 from generator.prose.marks import Citation
 from tests.folders import LIGHTHOUSE
 
-Step = str | int
-Place = tuple[Step, ...]
 Value = Any  # what a file of YAML holds: mappings, lists and scalars
 Form = Any  # a type with its annotations; Python has no name for that
 
@@ -39,7 +38,7 @@ class Field:
         sort: what it holds: prose, a reference, a citation, an address, an id, a date, words.
     """
 
-    place: Place
+    place: FieldPath
     sort: str
 
 
@@ -72,7 +71,7 @@ def _parted(form: Form) -> tuple[Form, tuple[Form, ...]]:
             return form, notes
 
 
-def _below(form: Form, place: Place) -> Iterator[Field]:
+def _below(form: Form, place: FieldPath) -> Iterator[Field]:
     form, notes = _parted(form)
     if _origin(form) is tuple:
         yield from _below(get_args(form)[0], (*place, 0))
@@ -136,7 +135,7 @@ def _plain(value: Value) -> Value:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def put(kind: type[Record], data: dict[str, Value], place: Place, text: str) -> None:
+def put(kind: type[Record], data: dict[str, Value], place: FieldPath, text: str) -> None:
     """Put a text into a field of a record's data; what has to be around it is made where it is missing."""
     value: Value = data
     form: Form = kind

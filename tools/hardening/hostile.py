@@ -30,6 +30,7 @@ from generator.check import check_dossier
 from generator.diagnostics import reporters
 from generator.diagnostics.problem import Report
 from generator.model import KINDS
+from generator.model.field_path import FieldPath
 from tests.folders import LIGHTHOUSE
 from tools.hardening.allowed import against
 from tools.hardening.attacks import texts
@@ -337,9 +338,9 @@ def _write(content: Path, id_: str, values: list[Hostile]) -> dict[Hostile, rang
 
 
 def _emit(
-    value: Value, place: tuple[str | int, ...], lead: str, styles: dict[tuple[str | int, ...], Hostile],
+    value: Value, place: FieldPath, lead: str, styles: dict[FieldPath, Hostile],
     lines: list[str],
-) -> Iterator[tuple[tuple[str | int, ...], int, int]]:  # fmt: skip
+) -> Iterator[tuple[FieldPath, int, int]]:  # fmt: skip
     """Write data as YAML; yield the place of each text with its first and last line."""
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for step, item in items:
