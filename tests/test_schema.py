@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from generator import cli
 from generator.loading import json_schema
+from generator.loading.json_schema import SchemaNode
 from generator.loading.loader import load
 from generator.model import KINDS
 from generator.model.field_path import FieldPath
@@ -158,6 +159,22 @@ def test_they_accept_every_record_of_the_real_content(
         for name, (kind, data) in real_files.items()
     }
     assert {name: errors for name, errors in refused.items() if errors} == {}
+
+
+def test_the_schema_of_a_value_is_at_its_path(lighthouse_files: dict[str, tuple[str, Data]]) -> None:
+    types = {dict: "object", list: "array", str: "string", int: "integer", bool: "boolean"}
+    for kind, data in lighthouse_files.values():
+        for path in _places(data):
+            node = SchemaNode.root(KINDS[kind]).at(path)
+            assert node, path
+            assert types[type(_get(data, path))] in node.schema["type"], path  # of a date there are two
+
+
+@pytest.mark.parametrize(
+    "path", [("nonsense",), ("title", "of"), ("title", 0), ("sections", "id"), ("phrases", 0, "spans", 0)]
+)
+def test_there_is_no_schema_where_no_value_may_be(path: FieldPath) -> None:
+    assert SchemaNode.root(KINDS["provision"]).at(path) is None
 
 
 WORDS = "word " * 40

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics.problem import nearest
-from ..loading.json_schema import Schema, comment, resolved, schema_of
+from ..loading.json_schema import SchemaNode, comment
 from ..loading.loader import load
 from ..model import KINDS
 from ..model.record import Record
@@ -62,22 +62,21 @@ def to_fill_in(text: str) -> Iterator[tuple[int, str]]:
 
 def skeleton(kind: type[Record], today: str) -> str:
     """Return the text of a fresh file of a kind: the keys it needs, then those it may have."""
-    schema = schema_of(kind)
-    needed = {*schema["required"], *(["sources"] if kind.sourced else [])}
-    said = f"A new record of the kind “{kind.kind}”. {schema['description']}"
+    schema = SchemaNode.root(kind)
+    needed = schema.required | ({"sources"} if kind.sourced else set())
+    said = f"A new record of the kind “{kind.kind}”. {schema.description}"
     how = (
         f"Fill in each line that ends in `{FILL_IN.strip()}`, then delete that comment. A line that begins "
         "with a single # is a key you may use: take the # away. Delete what you do not need, this too."
     )
     lines = [comment(kind), *_explained(said), *_explained(how)]
-    writer = _Writer(schema.get("$defs", {}), today)
-    properties = schema["properties"]
-    for name in properties:
+    writer = _Writer(today)
+    for name, node in schema.properties.items():
         if name in needed:
-            lines += ["", *writer.key(name, properties[name])]
-    for name in sorted(properties, key=Record.model_fields.__contains__):  # those of the kind first
+            lines += ["", *writer.key(name, node)]
+    for name in sorted(schema.properties, key=Record.model_fields.__contains__):  # those of the kind first
         if name not in needed:
-            lines += ["", *writer.optional(name, properties[name])]
+            lines += ["", *writer.optional(name, schema.properties[name])]
     return "\n".join(lines) + "\n"
 
 
@@ -88,52 +87,50 @@ def _explained(words: str) -> list[str]:
 class _Writer:
     """Writes the keys of one kind as lines."""
 
-    def __init__(self, definitions: dict[str, Schema], today: str) -> None:
-        self.definitions = definitions
+    def __init__(self, today: str) -> None:
         self.today = today
 
-    def key(self, name: str, node: Schema) -> list[str]:
+    def key(self, name: str, node: SchemaNode) -> list[str]:
         """Return a key with its explanation and a value that is valid."""
-        node = resolved(node, self.definitions)
-        closed = f" One of: {', '.join(node['enum'])}." if "enum" in node else ""
-        return [*_explained(f"{node['description']}{closed}"), *self._entry(f"{name}:", node, name)]
+        closed = f" One of: {', '.join(node.enum)}." if node.enum else ""
+        return [*_explained(f"{node.description}{closed}"), *self._entry(f"{name}:", node, name)]
 
-    def optional(self, name: str, node: Schema) -> list[str]:
+    def optional(self, name: str, node: SchemaNode) -> list[str]:
         """Return a key as `key` does, as a comment that can be used."""
         return [line if line.startswith("##") else f"# {line}" for line in self.key(name, node)]
 
-    def _entry(self, head: str, node: Schema, name: str = "") -> list[str]:
+    def _entry(self, head: str, node: SchemaNode, name: str = "") -> list[str]:
         """Return a value behind what leads it in, `key:` or `-`."""
-        if "properties" in node:
+        if node.properties:
             inner = self._mapping(node)
-        elif node["type"] == "object":
-            key = node["propertyNames"]["examples"][0]
-            inner = self._entry(f"{key}:", node["additionalProperties"])
-        elif node["type"] == "array":
-            item = resolved(node["items"], self.definitions)
-            inner = [line for _ in range(node.get("minItems", 1)) for line in self._entry("-", item)]
-        elif "contentMediaType" in node:
-            return [f"{head} |{FILL_IN}", f"  {self._value(node)}"]
+        elif node.keys and node.values:
+            inner = self._entry(f"{node.keys.examples[0]}:", node.values)
+        elif node.items:
+            item = node.items
+            inner = [line for _ in range(node.min_items or 1) for line in self._entry("-", item)]
+        elif node.media_type:
+            return [f"{head} |{FILL_IN}", f"  {_value(node)}"]
         elif name == "reviewed":
             return [f"{head} {self.today}"]
         else:
-            return [f"{head} {self._value(node)}{FILL_IN}"]
+            return [f"{head} {_value(node)}{FILL_IN}"]
         if head != "-":
             return [head, *(f"  {line}" for line in inner)]
         first = next(i for i, line in enumerate(inner) if not line.startswith("#"))
         rest = [f"  {line}" for line in inner[first + 1 :]]
         return [*inner[:first], f"- {inner[first]}", *rest]
 
-    def _mapping(self, node: Schema) -> list[str]:
+    def _mapping(self, node: SchemaNode) -> list[str]:
         lines: list[str] = []
-        for name, inner in node["properties"].items():
-            lines += self.key(name, inner) if name in node["required"] else self.optional(name, inner)
+        for name, inner in node.properties.items():
+            lines += self.key(name, inner) if name in node.required else self.optional(name, inner)
         return lines
 
-    def _value(self, node: Schema) -> str:
-        """Return a valid value as YAML writes it."""
-        if "enum" in node or "examples" in node:
-            return str((node.get("examples") or node["enum"])[0])
-        if node["type"] == "boolean":
-            return "true"
-        return str(node["minimum"]) if node["type"] == "integer" else TEXT
+
+def _value(node: SchemaNode) -> str:
+    """Return a valid value as YAML writes it."""
+    if node.examples or node.enum:
+        return str((node.examples or node.enum)[0])
+    if node.type == "boolean":
+        return "true"
+    return str(node.minimum) if node.type == "integer" else TEXT

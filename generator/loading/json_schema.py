@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from ..model import KINDS
+from ..model.field_path import FieldPath
 from ..model.record import Record
+from ..model.values import EXPECTED
 
 Schema = dict[str, Any]
 
@@ -34,15 +37,111 @@ def schema_of(kind: type[Record]) -> Schema:
     return {"$schema": DIALECT} | schema | {"title": kind.one}
 
 
-def resolved(node: Schema, definitions: dict[str, Schema]) -> Schema:
-    """Return what a key may hold besides nothing, in whatever way the schema says it."""
-    for option in node.get("anyOf", ()):
-        if option != {"type": "null"}:
-            node = {**option, **{k: v for k, v in node.items() if k not in ("anyOf", "default")}}
-    if "$ref" in node:
-        definition = definitions[node["$ref"].rpartition("/")[2]]
-        node = {**definition, **{k: v for k, v in node.items() if k != "$ref"}}
-    return node
+@dataclass(frozen=True)
+class SchemaNode:
+    """The schema of one value, with its references resolved and `null`, the other choice, left out.
+
+    Nothing else reads the structure of a schema.
+
+    Attributes:
+        schema: the keywords about the value.
+        definitions: the parts of the schema that it may refer to.
+    """
+
+    schema: Schema
+    definitions: dict[str, Schema]
+
+    @classmethod
+    def root(cls, kind: type[Record]) -> SchemaNode:
+        """Return the schema of a whole file of a kind."""
+        schema = schema_of(kind)
+        return cls(schema, schema.get("$defs", {}))
+
+    def _node(self, schema: Schema) -> SchemaNode:
+        """Return the node of a schema within this one; its own keywords go before those it refers to."""
+        for option in schema.get("anyOf", ()):
+            if option != {"type": "null"}:
+                schema = {**option, **{k: v for k, v in schema.items() if k not in ("anyOf", "default")}}
+        if "$ref" in schema:
+            definition = self.definitions[schema["$ref"].rpartition("/")[2]]
+            schema = {**definition, **{k: v for k, v in schema.items() if k != "$ref"}}
+        return SchemaNode(schema, self.definitions)
+
+    @property
+    def type(self) -> str:
+        """The JSON type: `object`, `array`, `string`, `integer` or `boolean`; of several the first."""
+        found = self.schema["type"]
+        return str(found if isinstance(found, str) else found[0])
+
+    @property
+    def description(self) -> str:
+        """What the value is for, on one line; may be empty."""
+        return " ".join(self.schema.get("description", "").split())
+
+    @property
+    def expected(self) -> str:
+        """The form of the value in words; empty when the schema needs no words for it."""
+        message = self.schema.get("patternErrorMessage", self.schema.get("errorMessage", ""))
+        return str(message).removeprefix(EXPECTED)
+
+    @cached_property
+    def properties(self) -> dict[str, SchemaNode]:
+        """The keys of an object whose keys are fixed."""
+        return {name: self._node(schema) for name, schema in self.schema.get("properties", {}).items()}
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The keys that must be present."""
+        return frozenset(self.schema.get("required", ()))
+
+    @cached_property
+    def keys(self) -> SchemaNode | None:
+        """What each key of a mapping is, when the keys are not fixed."""
+        return self._node(self.schema["propertyNames"]) if "propertyNames" in self.schema else None
+
+    @cached_property
+    def values(self) -> SchemaNode | None:
+        """What each key of a mapping holds, when the keys are not fixed."""
+        return self._node(self.schema["additionalProperties"]) if self.keys else None
+
+    @cached_property
+    def items(self) -> SchemaNode | None:
+        """What each item of a list is."""
+        return self._node(self.schema["items"]) if "items" in self.schema else None
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """The values allowed, when they are listed."""
+        return tuple(self.schema.get("enum", ()))
+
+    @property
+    def examples(self) -> tuple[object, ...]:
+        """Values that are valid, the best known first; may be empty."""
+        return tuple(self.schema.get("examples", ()))
+
+    @property
+    def minimum(self) -> int:
+        """The least value of a number."""
+        return int(self.schema["minimum"])
+
+    @property
+    def min_items(self) -> int:
+        """The least number of items in a list."""
+        return int(self.schema.get("minItems", 0))
+
+    @property
+    def media_type(self) -> str:
+        """`text/markdown` for prose, `text/plain` for the words of a document, else empty."""
+        return str(self.schema.get("contentMediaType", ""))
+
+    def at(self, path: FieldPath) -> SchemaNode | None:
+        """Return the schema of the value at a path, or None where the schema allows no value."""
+        node: SchemaNode | None = self
+        for step in path:
+            if node is None:
+                return None
+            node = node.items if isinstance(step, int) else node.properties.get(step, node.values)
+        return node
 
 
 def files() -> dict[str, str]:

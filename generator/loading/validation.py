@@ -15,7 +15,7 @@ from ..diagnostics.problem import Code, Problem, nearest
 from ..model.field_path import FieldPath
 from ..model.prose import Prose
 from ..model.record import Record, leaves
-from .json_schema import schema_of
+from .json_schema import SchemaNode
 from .source_map import Document
 
 _FAULTS: dict[str, Code] = {
@@ -98,14 +98,14 @@ def _schema_problem(document: Document, kind: type[Record], error: ErrorDetails)
     path = error["loc"][:-1] if of_key else error["loc"]
     if sort == "extra_forbidden":
         key = str(path[-1])
-        known = _keys(schema_of(kind), path[:-1])
+        known = _keys(kind, path[:-1])
         where = document.locate_key(path[:-1], key)
         expected = f"one of {', '.join(known)}"
         return Problem(where, S01, f"the key `{key}` is unknown here", expected, nearest(key, known))
     if sort == "missing":
         message = f"the key `{path[-1]}` is missing"
-        said = _node(schema_of(kind), path[:-1])["properties"][path[-1]].get("description", "")
-        expected = f"`{path[-1]}:` and behind it: {' '.join(said.split())}" if said else ""
+        missing = SchemaNode.root(kind).at(path)
+        expected = f"`{path[-1]}:` and behind it: {missing.description}" if missing else ""
         return Problem(document.locate(path[:-1]), S02, message, expected)
     where = document.locate_key(path[:-1], str(path[-1])) if of_key else document.locate(path)
     if sort == "literal_error":
@@ -114,7 +114,7 @@ def _schema_problem(document: Document, kind: type[Record], error: ErrorDetails)
         stands = f"`{found}`" if isinstance(found, str) else _named(found)
         return Problem(where, S04, f"{stands} stands here", expected, nearest(str(found), known))
     if sort in _TYPES:
-        known = _keys(schema_of(kind), path)
+        known = _keys(kind, path)
         expected = f"keys of its own: {', '.join(known)}" if known else _TYPES[sort]
         return Problem(where, S03, f"{_named(found)} stands here", expected, _retyped(sort, found))
     if sort == "refused":
@@ -148,22 +148,7 @@ def _named(value: object) -> str:
     return f"the text `{str(value)[:60]}`"
 
 
-def _keys(schema: dict[str, Any], path: FieldPath) -> list[str]:
-    """Return the keys allowed at a path into a kind's files, read off its JSON Schema."""
-    return sorted(_node(schema, path).get("properties", {}))
-
-
-def _node(schema: dict[str, Any], path: FieldPath) -> dict[str, Any]:
-    """Return the part of a kind's JSON Schema that is about a path into its files."""
-    node = schema
-    for step in (*path, None):
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-        for option in node.get("anyOf", ()):
-            if "$ref" in option:
-                node = schema["$defs"][option["$ref"].rpartition("/")[2]]
-        if isinstance(step, int):
-            node = node.get("items", {})
-        elif step is not None:
-            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
-    return node
+def _keys(kind: type[Record], path: FieldPath) -> list[str]:
+    """Return the keys that the object at a path into a kind's files may have."""
+    node = SchemaNode.root(kind).at(path)
+    return sorted(node.properties) if node else []

@@ -19,6 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from ..prose.marks import ID, suggested
 
 SUMMARY_WORDS = 30
+EXPECTED = "Expected "
+"""How the message of a form begins in a JSON Schema."""
 
 
 def refuse(expected: str, found: str, nearest: str = "") -> PydanticCustomError:
@@ -89,7 +91,7 @@ class Written:
         """Return the condition as JSON Schema; `patternErrorMessage` is what editors' programs show."""
         # Python lets $ match before a last line break, ECMA 262 does not.
         schema: JsonSchemaValue = {"pattern": f"^(?:{self.pattern})$(?!\\n)"}
-        schema["patternErrorMessage"] = f"Expected {self.expected}"
+        schema["patternErrorMessage"] = EXPECTED + self.expected
         return schema | ({"examples": list(self.examples)} if self.examples else {})
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:

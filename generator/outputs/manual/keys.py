@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...loading.json_schema import Schema, resolved, schema_of
+from ...loading.json_schema import SchemaNode
 from ...model.record import Record
 
 
@@ -32,40 +32,30 @@ class Key:
 
 def keys(kind: type[Record]) -> tuple[Key, ...]:
     """Return the keys of a kind's files, each followed by those within it."""
-    schema = schema_of(kind)
-    return tuple(_keys(schema, schema.get("$defs", {}), 0))
+    return tuple(_keys(SchemaNode.root(kind), 0))
 
 
-def _keys(node: Schema, definitions: dict[str, Schema], depth: int) -> Iterator[Key]:
-    for name, field in node["properties"].items():
-        inner = resolved(field, definitions)
-        needed = name in node.get("required", ())
-        item = resolved(inner["items"], definitions) if "items" in inner else inner
-        if "enum" in item.get("propertyNames", {}):
-            values = tuple(item["propertyNames"]["enum"])
-        else:
-            values = tuple(item.get("enum", ()))
-        words = " ".join(field.get("description", inner.get("description", "")).split())
-        yield Key(name, depth, needed, _form(inner, definitions), words, values)
-        if "properties" in item:
-            yield from _keys(item, definitions, depth + 1)
+def _keys(parent: SchemaNode, depth: int) -> Iterator[Key]:
+    for name, node in parent.properties.items():
+        item = node.items or node
+        values = (item.keys or item).enum
+        yield Key(name, depth, name in parent.required, _form(node), node.description, values)
+        yield from _keys(item, depth + 1)
 
 
-def _form(node: Schema, definitions: dict[str, Schema]) -> str:
+def _form(node: SchemaNode) -> str:
     """Say in words what a value is."""
-    if "enum" in node:
+    if node.enum:
         return "one of the words listed"
-    if "items" in node:
-        least = f", {node['minItems']} at least" if "minItems" in node else ""
-        return f"a list{least}, each {_form(resolved(node['items'], definitions), definitions)}"
-    if "properties" in node:
+    if node.items:
+        least = f", {node.min_items} at least" if node.min_items else ""
+        return f"a list{least}, each {_form(node.items)}"
+    if node.values:
+        return f"keys of the words listed, each {_form(node.values)}"
+    if node.properties:
         return "keys of its own"
-    if "propertyNames" in node:
-        return f"keys of the words listed, each {_form(node['additionalProperties'], definitions)}"
-    if node["type"] == "integer":
-        return f"a whole number, {node['minimum']} or more"
-    if node["type"] == "boolean":
+    if node.type == "integer":
+        return f"a whole number, {node.minimum} or more"
+    if node.type == "boolean":
         return "true or false"
-    if node.get("contentMediaType") == "text/markdown":
-        return "prose with marks"
-    return str(node["patternErrorMessage"]).removeprefix("Expected ")
+    return "prose with marks" if node.media_type == "text/markdown" else node.expected
