@@ -92,7 +92,7 @@ class _Writer:
 
     def key(self, name: str, node: SchemaNode) -> list[str]:
         """Return a key with its explanation and a value that is valid."""
-        closed = f" One of: {', '.join(node.enum)}." if node.enum else ""
+        closed = f" One of: {', '.join(node.choices)}." if node.choices else ""
         return [*_explained(f"{node.description}{closed}"), *self._entry(f"{name}:", node, name)]
 
     def optional(self, name: str, node: SchemaNode) -> list[str]:
@@ -129,8 +129,8 @@ class _Writer:
 
 def _value(node: SchemaNode) -> str:
     """Return a valid value as YAML writes it."""
-    if node.examples or node.enum:
-        return str((node.examples or node.enum)[0])
+    if node.examples or node.choices:
+        return str((node.examples or node.choices)[0])
     if node.type == "boolean":
         return "true"
     return str(node.minimum) if node.type == "integer" else TEXT

@@ -110,9 +110,9 @@ class SchemaNode:
         return self._node(self.schema["items"]) if "items" in self.schema else None
 
     @property
-    def enum(self) -> tuple[str, ...]:
-        """The values allowed, when they are listed."""
-        return tuple(self.schema.get("enum", ()))
+    def choices(self) -> tuple[str, ...]:
+        """The values to choose from; none where they are so many that `expected` describes them."""
+        return () if self.expected else tuple(self.schema.get("enum", ()))
 
     @property
     def examples(self) -> tuple[object, ...]:

@@ -11,9 +11,10 @@ from .fields import (
     Ref,
     To,
 )
+from .language import Language
 from .prose import Prose
 from .record import Part, Record
-from .values import Id, Language, Plain
+from .values import Id, Plain
 
 
 class Phrase(Part):

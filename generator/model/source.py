@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Literal
 
+from .language import Language
 from .record import Part, Record
-from .values import Address, Language, PartialDate, Plain
+from .values import Address, PartialDate, Plain
 
 SourceKind = Literal[
     "treaty", "law", "resolution", "motion", "minutes", "debate", "roll call", "official page",

@@ -9,8 +9,9 @@ from pydantic import Field
 from .fields import (
     SourceRef,
 )
+from .language import Language
 from .record import Record
-from .values import Language, PartialDate, Plain, Words
+from .values import PartialDate, Plain, Words
 
 Extent = Literal["full", "partial", "fragment"]
 

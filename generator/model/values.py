@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -218,11 +218,3 @@ Contact = Annotated[
     ),
 ]
 Year = Annotated[int, Field(ge=1800, le=2200, examples=[1969])]
-Language = Annotated[
-    Literal[
-        "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
-        "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "id", "no", "ru", "sr", "tr", "uk",
-        "zh", "zxx",
-    ],
-    Field(description="The language as a two-letter code (ISO 639-1); `zxx` for data.", examples=["en"]),
-]  # fmt: skip

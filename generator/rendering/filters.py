@@ -1,4 +1,4 @@
-"""What templates do to words: names of languages, dates as one reads them, paragraphs, marked spans."""
+"""What templates do to words: dates as one reads them, paragraphs, marked spans."""
 
 from __future__ import annotations
 
@@ -7,15 +7,6 @@ import re
 from functools import cache
 
 from markupsafe import Markup, escape
-
-LANGUAGES = {
-    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian",
-    "hu": "Hungarian", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak",
-    "sl": "Slovenian", "sv": "Swedish", "ca": "Catalan", "id": "Indonesian", "no": "Norwegian",
-    "ru": "Russian", "sr": "Serbian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "zxx": "data",
-}  # fmt: skip
 
 
 def code(words: str) -> Markup:

@@ -16,6 +16,7 @@ from ..diagnostics.problem import Report
 from ..diagnostics.reporters import problem_text
 from ..model import KINDS
 from ..model.claim import VERDICTS
+from ..model.language import LANGUAGES
 from ..model.prose import Prose
 from ..model.recommendation import OUTCOMES
 from ..model.record import Record
@@ -28,7 +29,7 @@ from ..rules.quotations import kept_by_source
 from . import figures, prose_html
 from .citations import CONFIDENCE, Notes
 from .environment import environment
-from .filters import LANGUAGES, spans
+from .filters import spans
 from .structured_data import described, how_to_cite
 
 SIBLINGS = 40

@@ -38,24 +38,23 @@ def keys(kind: type[Record]) -> tuple[Key, ...]:
 def _keys(parent: SchemaNode, depth: int) -> Iterator[Key]:
     for name, node in parent.properties.items():
         item = node.items or node
-        values = (item.keys or item).enum
-        yield Key(name, depth, name in parent.required, _form(node), node.description, values)
+        yield Key(name, depth, name in parent.required, _form(node), node.description, item.choices)
         yield from _keys(item, depth + 1)
 
 
 def _form(node: SchemaNode) -> str:
     """Say in words what a value is."""
-    if node.enum:
+    if node.choices:
         return "one of the words listed"
     if node.items:
         least = f", {node.min_items} at least" if node.min_items else ""
         return f"a list{least}, each {_form(node.items)}"
-    if node.values:
-        return f"keys of the words listed, each {_form(node.values)}"
+    if node.keys and node.values:
+        return f"keys, each {_form(node.keys)}; behind each: {_form(node.values)}"
     if node.properties:
         return "keys of its own"
-    if node.type == "integer":
-        return f"a whole number, {node.minimum} or more"
-    if node.type == "boolean":
-        return "true or false"
-    return "prose with marks" if node.media_type == "text/markdown" else node.expected
+    if node.media_type == "text/markdown":
+        return "prose with marks"
+    if node.expected:
+        return node.expected
+    return "true or false" if node.type == "boolean" else f"a whole number, {node.minimum} or more"
