@@ -111,7 +111,7 @@ INVOCATION: Invocation = made(
 
 
 def page(*records: Record, groups: int = 0) -> Page:
-    actors = [made(Actor, f"g{i}", sort="group", short=f"G{i}") for i in range(groups)]
+    actors = [made(Actor, f"g{i}", actor_kind="group", short=f"G{i}") for i in range(groups)]
     known = {record.id: record for record in (RESOLUTION, INVOCATION, *actors, *records)}
     return Page(known, lambda to, part: f"../{to}/" + (f"#{part}" if part else ""))
 
@@ -297,12 +297,12 @@ def test_words_of_records_cannot_become_markup() -> None:
     wicked = [
         state(name, i, title=HOSTILE, code="<&", standing_short=HOSTILE) for i, name in enumerate("ab", 1)
     ]
-    many = made(Actor, "g0", sort="group", title=HOSTILE, short=HOSTILE)
+    many = made(Actor, "g0", actor_kind="group", title=HOSTILE, short=HOSTILE)
     asked = recommendation(1, "done", ("paragraph-1",)).model_copy(update={"title": HOSTILE})
     answer = made(Response, "x", invocation="i", state="a", found="nothing")
     other = made(Response, "y", invocation="i", state="b", found="nothing")
     split = vote([(1, 1, 1), (2, 0, 0)], subject=HOSTILE)
-    known = page(many, made(Actor, "g1", sort="group"))
+    known = page(many, made(Actor, "g1", actor_kind="group"))
     hostile(
         lambda: FIGURES["timeline"](page(), [event("e", "1907", HOSTILE, title=HOSTILE)], [HOSTILE], "t")
     )

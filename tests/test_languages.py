@@ -30,18 +30,26 @@ def test_a_language_has_its_english_name(code: str, name: str) -> None:
 @pytest.mark.parametrize("code", ["ar", "he", "is", "ja", "zxx"])
 def test_a_source_may_be_in_any_of_them(code: str, tmp_path: Path) -> None:
     text = lighthouse_file(SOURCE, ("language: en", f"language: {code}"))
-    assert not check_dossier(dossier(tmp_path, {SOURCE: text}))[1]
+    assert not check_dossier(dossier(tmp_path, {SOURCE: text})).report
 
 
 @pytest.mark.parametrize(
     ("written", "near"),
-    [("Swedish", "sv"), ("sv_SE", "sv"), ("SV", "sv"), ("sh", ""), ("Lampish", ""), ("xx", "")],
+    [
+        ("Swedish", "sv"),
+        ("sv_SE", "sv"),
+        ("SV", "sv"),
+        ("swe", "sv"),
+        ("sh", ""),
+        ("Lampish", ""),
+        ("xx", ""),
+    ],
 )
 def test_a_text_that_is_no_code_is_refused_with_the_code_it_means(
     written: str, near: str, tmp_path: Path
 ) -> None:
     text = lighthouse_file(SOURCE, ("language: en", f"language: {written}"))
-    (problem,) = check_dossier(dossier(tmp_path, {SOURCE: text}))[1]
+    (problem,) = check_dossier(dossier(tmp_path, {SOURCE: text})).report
     assert problem.code.id == "S05"
     assert problem.message == f"`{written}` as a language"
     assert problem.nearest == near

@@ -59,7 +59,7 @@ def mistakes(dossier: Dossier) -> Iterator[Mistake]:
     yield Mistake(first, "no list", "aliases: [another word for it]", "aliases: another word for it", "S03")
     yield Mistake(first, "a tab", "aliases: [another", "\taliases: [another", "Y05")
     yield Mistake(first, "a bracket left open", "for it]", "for it", "Y01")
-    yield Mistake("new-source", "a sort that is none", "sort: news", "sort: newspaper", "S04")
+    yield Mistake("new-source", "no kind of source", "source_kind: news", "source_kind: newspaper", "S04")
     yield Mistake("new-source", "an address cut short", "https://example.org", "example.org", "S05")
     yield Mistake("new-source", "a key deleted", "publisher: Example Press\n", "", "S02")
     yield Mistake("new-source", "a colon in the title", "A report for", "Report: a report for", "Y01")
@@ -114,7 +114,7 @@ def mistakes(dossier: Dossier) -> Iterator[Mistake]:
     yield Mistake(
         "new-text", "what is missing is not said", "missing: All but the first words.\n", "", "R08"
     )
-    yield Mistake("new-text", "a language with three letters", "language: zxx", "language: eng", "S04")
+    yield Mistake("new-text", "a language with three letters", "language: zxx", "language: eng", "S05")
     yield Mistake("new-text", "no provision names it", "", "", "R25")
 
 

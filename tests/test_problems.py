@@ -122,13 +122,13 @@ def test_reports_are_in_words_for_editors() -> None:
 
 # Ten files, one mistake in each: what is changed, and where it is told.
 TEN_MISTAKES: Mapping[str, tuple[tuple[str, str], str]] = {
-    "actors/wick-group.yaml": (("sort: group\n", ""), "1:1 S02"),
+    "actors/wick-group.yaml": (("actor_kind: group\n", ""), "1:1 S02"),
     "events/great-storm.yaml": (("strand: storm", "strand: strom"), "11:9 R20"),
     "motions/joint-motion.yaml": (("title: Joint motion", "title: Motion: joint"), "1:14 Y01"),
     "pages/method.yaml": (("  2. Each statement", "  2. Each<br> statement"), "7:10 P01"),
     "questions/is-one-lamp-enough.yaml": (("@assembly-minutes", "@assembly-minute"), "6:62 C01"),
     "recommendations/spare-lamps.yaml": (("[lamp-office]", "[lamp-ofice]"), "8:14 L01"),
-    "sources/handbook.yaml": (("sort: reference work", "sort: referencework"), "4:7 S04"),
+    "sources/handbook.yaml": (("source_kind: reference work", "source_kind: referencework"), "4:14 S04"),
     "states/ostvik.yaml": (("code: ÖV\n", "code: ÖV\ncode: OV\n"), "7:1 Y03"),
     "terms/keeper.yaml": (("2026-11-01", "2026-11-31"), "3:11 S05"),
     "votes/vote-on-paragraph-2.yaml": (("result: adopted", "result: rejected"), "11:9 R14"),

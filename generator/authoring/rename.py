@@ -6,31 +6,21 @@ line endings stay as they are. Nothing is written before every new text is at ha
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ..diagnostics.reporters import problem_text
 from ..dossier.dossier import Use
 from ..dossier.linker import outgoing
 from ..loading import yaml_reader
 from ..loading.editing import Edit, added, appended, edited, replaced
-from ..loading.loader import FRONT_FILE, load
+from ..loading.loader import load
+from ..loading.record_files import DOSSIER_FILE
 from ..loading.source_map import Document
 from ..model.record import Record
-from . import ids
+from . import file_changes, ids
+from .file_changes import Change
 from .ids import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file with another text and perhaps another name."""
-
-    path: Path
-    target: Path
-    text: str
 
 
 def rename(content: Path, old: str, new: str) -> list[Path]:
@@ -50,7 +40,7 @@ def rename(content: Path, old: str, new: str) -> list[Path]:
         said = "some files cannot be read as records, so what they refer to is not known"
         raise Refused(f"{said}; mend first what `explainer check` names")
     ids.known(old, loaded.documents)
-    if old == Path(FRONT_FILE).stem:
+    if old == Path(DOSSIER_FILE).stem:
         raise Refused(f"the dossier's own record is always `{old}`")
     ids.free(new, loaded, renamed=old)
     changes: list[Change] = []
@@ -63,7 +53,7 @@ def rename(content: Path, old: str, new: str) -> list[Path]:
             target = path.with_name(f"{new}.yaml")
         if edits:
             changes.append(Change(path, target, _checked(document, edited(document.text, edits))))
-    _put(changes, content.resolve().parent)
+    file_changes.write(changes, content.resolve().parent)
     return [change.target for change in sorted(changes, key=lambda c: c.path == c.target)]
 
 
@@ -95,38 +85,3 @@ def _checked(document: Document, text: str) -> str:
     if faults:
         raise Refused(f"nothing is changed: {problem_text(faults[0])}")
     return text
-
-
-def _put(changes: list[Change], beside: Path) -> None:
-    """Put new texts in the place of files, all or none.
-
-    Args:
-        changes: what to write.
-        beside: a folder on the same disk, in which everything is written before a file is touched.
-    """
-    workshop = Path(mkdtemp(prefix=".rename-", dir=beside))
-    moves = [(c, workshop / f"{n}.new", workshop / f"{n}.old") for n, c in enumerate(changes)]
-    try:
-        for change, fresh, _ in moves:
-            fresh.write_bytes(change.text.encode())
-            shutil.copymode(change.path, fresh)
-        for change, fresh, former in moves:
-            change.path.rename(former)
-            fresh.rename(change.target)
-    except OSError as error:
-        _restore(moves)
-        raise Refused(f"nothing is changed: {error.filename}: {error.strerror}") from error
-    except BaseException:
-        _restore(moves)
-        raise
-    finally:
-        # What could not be put back is the only copy of a file.
-        if not any(former.exists() and not change.target.exists() for change, _, former in moves):
-            shutil.rmtree(workshop)
-
-
-def _restore(moves: list[tuple[Change, Path, Path]]) -> None:
-    for change, _, former in reversed(moves):
-        if former.exists():
-            change.target.unlink(missing_ok=True)
-            former.rename(change.path)

@@ -110,6 +110,8 @@ class _Writer:
             inner = [line for _ in range(node.min_items or 1) for line in self._entry("-", item)]
         elif node.media_type:
             return [f"{head} |{FILL_IN}", f"  {_value(node)}"]
+        elif node.constant is not None:
+            return [f"{head} {node.constant}"]
         elif name == "reviewed":
             return [f"{head} {self.today}"]
         else:

@@ -192,7 +192,7 @@ class _Statements:
     def of(cls, dossier: Dossier) -> _Statements:
         own_voice = 0
         by_confidence, by_number, by_kind = Counter[str](), Counter[str](), Counter[str]()
-        sorts = {source.id: source.sort for source in dossier.of_kind(Source)}
+        sorts = {source.id: source.source_kind for source in dossier.of_kind(Source)}
         for record in dossier.records.values():
             for _, leaf in leaves(record):
                 for statement in leaf.marked.statements() if isinstance(leaf, Prose) else ():

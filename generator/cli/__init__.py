@@ -14,7 +14,7 @@ HOMES = {
     "content": ("check", "diff", "report", "schema"),
     "site": ("build", "serve", "verify"),
     "hosting": ("addresses", "headers", "links"),
-    "editing": ("desk", "new", "rename", "show", "where"),
+    "editing": ("desk", "migrate", "new", "rename", "show", "where"),
 }
 """The modules of this package, each with the names of its commands."""
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from ..authoring import find, inspect, rename, scaffold, todo
+from ..authoring import find, inspect, migrate, rename, scaffold, todo
 from ..authoring.ids import Refused
 from ..dossier.linker import link
 from ..ledger import link_check
+from ..loading import formats
 from ..loading.loader import load
 from .options import checked, content_option
 
@@ -39,6 +40,19 @@ def rename_record(content: Path, old: str, new: str) -> None:
     click.echo(f"`{old}` is now `{new}`: {own}")
     for path in others:
         click.echo(f"  changed: {path}")
+
+
+@click.command("migrate")
+@content_option
+def migrate_dossier(content: Path) -> None:
+    """Bring the files of a dossier in an older format to the current one; nothing else in them changes."""
+    changed = migrate.migrate(content)
+    for path in changed:
+        click.echo(f"  changed: {path}")
+    if changed:
+        click.echo(f"{len(changed)} file{'s'[: len(changed) != 1]} changed to format {formats.CURRENT}")
+    else:
+        click.echo(f"{content} is in format {formats.CURRENT} already")
 
 
 @click.command("show")

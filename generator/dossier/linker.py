@@ -134,8 +134,10 @@ class _Resolver:
         if source is not None and not isinstance(source, Source):
             near = self._near(id_, ("source",))
             yield Problem(self._at(use), C04, f"`{id_}` is {_a(source.one)}", "the id of a source", near)
-        elif isinstance(source, Source) and source.sort in PLACED and not use.citation.place:
-            message = f"`{id_}` is cited without the place in it (its sort is {source.sort})"
+        elif isinstance(source, Source) and source.source_kind in PLACED and not use.citation.place:
+            message = (
+                f"`{id_}` is cited without the place in it (its `source_kind` is {source.source_kind})"
+            )
             example = f"[@{id_}, page 4]" if use.offset else f'"{id_}, page 4"'  # a field begins with it
             yield Problem(self._at(use), C03, message, f"the place after a comma, as in {example}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..diagnostics.problem import Report
 from ..dossier.linker import link
 from ..ledger import files, ledger
+from ..loading import formats
 from ..loading.loader import load
 from ..loading.source_map import Document
 from ..model.record import Record
@@ -81,6 +82,8 @@ def read(content: Path, name: str = WORKING) -> Version:
 def read_commit(content: Path, commit: str) -> Version:
     """Read the version that a content folder held in a commit, with the list of addresses beside it.
 
+    Content of an older format is brought to the current one, so that only what was changed by hand differs.
+
     Args:
         content: the folder in the work tree.
         commit: a hash, branch, tag or other name git knows.
@@ -96,4 +99,6 @@ def read_commit(content: Path, commit: str) -> Version:
         if not repository.extract(full, content, top / content.name):
             raise HistoryError(f"There is no {content.name}/ in commit {commit}.")
         repository.extract(full, noted, top / noted.name)
+        for path, text in formats.upgrade(top / content.name).texts.items():
+            path.write_text(text, encoding="utf-8", newline="")
         return read(top / content.name, full[:12])

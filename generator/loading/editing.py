@@ -52,12 +52,32 @@ def added(document: Document, path: FieldPath, key: str, words: str) -> Edit:
     return _line(document, document.spans[path].end, f"{_margin(document, holder)}{key}: {words}")
 
 
+def key_renamed(document: Document, old: str, new: str) -> Edit:
+    """Return the edit that renames a key at the top of a file; its quotation marks stay."""
+    start, end = document.spans[()].keys[old]
+    quote = document.text[start] if document.text[start] in "'\"" else ""
+    return Edit(start, end, f"{quote}{new}{quote}")
+
+
+def key_added_first(document: Document, key: str, words: str) -> Edit:
+    """Return the edit that adds a key with a plain value in front of all others at the top of a file."""
+    top = document.spans[()]
+    first = min(start for start, _ in top.keys.values())
+    newline = _newline(document) + _margin(document, first)
+    between = ", " if document.text[top.start] == "{" else newline
+    return Edit(first, first, f"{key}: {words}{between}")
+
+
 def _line(document: Document, at: int, line: str) -> Edit:
     """Return the edit that adds a line behind the one of an offset, ended as this file's lines are."""
-    newline = "\r\n" if "\r\n" in document.text else "\n"
+    newline = _newline(document)
     end = document.text.find(newline, at)
     end = end if end >= 0 else len(document.text)
     return Edit(end, end, f"{newline}{line}")
+
+
+def _newline(document: Document) -> str:
+    return "\r\n" if "\r\n" in document.text else "\n"
 
 
 def _margin(document: Document, at: int) -> str:

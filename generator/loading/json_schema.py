@@ -17,6 +17,7 @@ from ..model import KINDS
 from ..model.field_path import FieldPath
 from ..model.record import Record
 from ..model.values import EXPECTED
+from .record_files import record_files
 
 Schema = dict[str, Any]
 
@@ -115,6 +116,12 @@ class SchemaNode:
         return () if self.expected else tuple(self.schema.get("enum", ()))
 
     @property
+    def constant(self) -> int | str | None:
+        """The only value allowed, when there is only one."""
+        found: int | str | None = self.schema.get("const")
+        return found
+
+    @property
     def examples(self) -> tuple[object, ...]:
         """Values that are valid, the best known first; may be empty."""
         return tuple(self.schema.get("examples", ()))
@@ -164,12 +171,9 @@ def comment(kind: type[Record]) -> str:
 def tie(content: Path) -> list[Path]:
     """Write the comment at the top of each content file that has none, and return those files."""
     tied: list[Path] = []
-    for kind in KINDS.values():
-        pattern = f"{kind.folder}/*.yaml" if kind.folder else f"{kind.kind}.yaml"
-        for path in sorted(content.glob(pattern)):
-            text = path.read_bytes()
-            if path.is_symlink() or _TIED.search(text):
-                continue
+    for path, kind in record_files(content):
+        text = path.read_bytes()
+        if not _TIED.search(text):
             newline = b"\r\n" if b"\r\n" in text else b"\n"
             path.write_bytes(comment(kind).encode() + newline + text)
             tied.append(path)

@@ -15,12 +15,12 @@ from ..model import KINDS
 from ..model.dossier import Front
 from ..model.record import Record
 from ..prose.marks import ID, LONGEST_ID, suggested
-from . import file_text, yaml_reader
+from . import file_text, formats, yaml_reader
 from .file_stamps import LEFT_BY_PROGRAMS
+from .record_files import DOSSIER_FILE
 from .source_map import Document
 from .validation import fields, validate
 
-FRONT_FILE = "dossier.yaml"
 DEEPEST = 2
 """Folders are of kinds; of one within those the files are told, of deeper ones the folder."""
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
@@ -50,7 +50,7 @@ class Loaded:
 
         It stands in every message, where anything else would reach the terminal of whoever reads it.
         """
-        name = Path(FRONT_FILE).stem
+        name = Path(DOSSIER_FILE).stem
         front = [record for record in self.records if isinstance(record, Front)]
         address = front[0].address if front else self.fragments.get(name, {}).get("address")
         return f"{address.rstrip('/')}/" if isinstance(address, str) and visible(address) == address else ""
@@ -80,13 +80,16 @@ Known = dict[str, Read]
 def load(content: Path, known: Known | None = None) -> Loaded:
     """Read every file below `content`; file names in problems begin with the folder's own name.
 
-    A record with a problem is left out; its id is still known through `documents`.
+    A record with a problem is left out; its id is still known through `documents`. Of a dossier in another
+    format no record is read: every key that has changed would be a problem.
 
     Args:
         content: the folder.
         known: files read before, which is brought up to date: one that holds the same text gives the
             same record.
     """
+    if other_format := formats.check(content):
+        return Loaded(problems=(other_format,))
     known = {} if known is None else known
     before = known.copy()
     known.clear()
@@ -115,9 +118,9 @@ def load(content: Path, known: Known | None = None) -> Loaded:
             records.append(read.record)
         elif read.fragment:
             fragments[path.stem] = read.fragment
-    if not (content / FRONT_FILE).is_file():
-        where = Location(f"{content.name}/{FRONT_FILE}")
-        problems.append(Problem(where, F04, f"there is no {FRONT_FILE}"))
+    if not (content / DOSSIER_FILE).is_file():
+        where = Location(f"{content.name}/{DOSSIER_FILE}")
+        problems.append(Problem(where, F04, f"there is no {DOSSIER_FILE}"))
     return Loaded(tuple(records), fragments, found, tuple(problems))
 
 
@@ -173,10 +176,10 @@ def _misplaced(
         known = [f for f in folders if f]
         message = f"`{folder}` is no folder of records"
         return Problem(where, F01, message, f"one of {', '.join(known)}", nearest(folder, known))
-    if path.suffix != ".yaml" or (kind is Front and path.name != FRONT_FILE):
+    if path.suffix != ".yaml" or (kind is Front and path.name != DOSSIER_FILE):
         message = f"`{path.name}` is no record"
         if path.suffix == ".yaml":
-            return Problem(where, F02, message, f"{FRONT_FILE}, or a file in the folder of its kind")
+            return Problem(where, F02, message, f"{DOSSIER_FILE}, or a file in the folder of its kind")
         return Problem(where, F02, message, nearest=f"{path.stem}.yaml" if path.suffix == ".yml" else "")
     if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID:
         long = len(path.stem) > LONGEST_ID

@@ -45,7 +45,7 @@ class Actor(Record):
     named: ClassVar[bool] = True
     boost: ClassVar[float] = 1.5
 
-    sort: Literal["person", "body", "group"]
+    actor_kind: Literal["person", "body", "group"]
     """A person, an institution or other body, or a political group."""
     file_as: Plain | None = None
     """The name as an index lists it, such as `Le Drian, Jean-Yves`."""
@@ -64,4 +64,4 @@ class Actor(Record):
 
     def names(self) -> tuple[str, ...]:
         """Return the title and the short name; a family name alone may be another person's."""
-        return (self.title, self.short) if self.short and self.sort != "person" else (self.title,)
+        return (self.title, self.short) if self.short and self.actor_kind != "person" else (self.title,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -47,6 +47,9 @@ class Front(Record):
     boost: ClassVar[float] = 2.0
     sourced: ClassVar[bool] = False
 
+    format: Literal[2]
+    """The format in which the files of the dossier are written; `explainer migrate` brings them to a newer
+    one."""
     address: Address
     """Where the site is published."""
     edit_at: Address

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from babel import Locale
+from babel.core import get_global
 from pydantic.json_schema import JsonSchemaValue
 
 from .values import EXPECTED, Written
@@ -24,12 +25,13 @@ _BY_NAME = {name.casefold(): code for code, name in LANGUAGES.items()}
 
 
 def _nearest(text: str) -> str:
-    """Return the code that a name, or a code with a region or in capitals, means; empty for other texts.
+    """Return the code that a name, a code of three letters or one with a region means, else an empty text.
 
-    >>> _nearest("Swedish"), _nearest("sv_SE"), _nearest("SV"), _nearest("Lampish")
+    >>> _nearest("Swedish"), _nearest("swe"), _nearest("sv_SE"), _nearest("Lampish")
     ('sv', 'sv', 'sv', '')
     """
     code = text.replace("_", "-").partition("-")[0].lower()
+    code = get_global("language_aliases").get(code, code)
     return code if code in LANGUAGES else _BY_NAME.get(text.casefold(), "")
 
 

@@ -44,7 +44,7 @@ class Source(Record):
     boost: ClassVar[float] = 0.4
     sourced: ClassVar[bool] = False
 
-    sort: SourceKind
+    source_kind: SourceKind
     """What kind of document it is."""
     publisher: Plain
     """Who published it."""

@@ -36,7 +36,7 @@ def cited_passages_exist(context: Context) -> Iterator[Problem]:
 def _texts(dossier: Dossier, resolution: Resolution) -> set[str]:
     """Return the sources that hold the text: the official one, and the copies the record rests on."""
     copies = {citation.source for citation in resolution.sources}
-    held = {source.id for source in dossier.of_kind(Source) if source.sort == "resolution"}
+    held = {source.id for source in dossier.of_kind(Source) if source.source_kind == "resolution"}
     return {resolution.official.id, *(copies & held)}
 
 

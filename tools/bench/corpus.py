@@ -187,7 +187,7 @@ class _Writer:
                 family = record.title.split()[-1]
                 return replace(
                     record,
-                    fields={"sort": "person", "state": state, "offices": [held],
+                    fields={"actor_kind": "person", "state": state, "offices": [held],
                             "file_as": f"{family}, {record.title.split()[0]}"},
                     facts=(Fact("State", target=state), Fact("Office", f"{office}, {year} to {year + 3}")),
                 )  # fmt: skip
@@ -224,7 +224,7 @@ class _Writer:
                 address = f"{ADDRESS}papers/{record.id}.pdf"
                 return replace(
                     record,
-                    fields={"sort": sort, "publisher": publisher, "published": int(published),
+                    fields={"source_kind": sort, "publisher": publisher, "published": int(published),
                             "language": "en", "address": address, "seen": "2026-10", "read": "all of it",
                             "weight": "primary",
                             "excerpts": [{"words": said} for said in self.excerpts[record.id]]},

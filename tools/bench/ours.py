@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.loading import formats
 from tools.bench.records import (
     ADDRESS,
     CHAPTERS,
@@ -104,6 +105,7 @@ def _file(record: Record) -> dict[str, object]:
 def _front(corpus: Corpus) -> dict[str, object]:
     provision, other = (record.id for record in corpus.of_kind("provision"))
     return {
+        "format": formats.CURRENT,
         "title": TITLE,
         "summary": SUMMARY,
         "reviewed": date.fromisoformat(REVIEWED),

@@ -38,3 +38,17 @@ F05 = Code(
     "A reference names an id and nothing else, so two records cannot share one, whatever their "
     "kinds. It happens when two people add the same thing.",
 )
+F06 = Code(
+    "F06",
+    "A dossier in an older format",
+    "Run `explainer migrate`; it brings every file to the format of this version.",
+    "The keys of some kinds of record have changed since the dossier was written. Its files are read "
+    "once they have the new keys, and a command writes those.",
+)
+F07 = Code(
+    "F07",
+    "A dossier in a newer format",
+    "Update this program to the version that the dossier was written with, or to a later one.",
+    "The dossier was written with a later version of this program, which reads other keys. This version "
+    "would take them for mistakes.",
+)

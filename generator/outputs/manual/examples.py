@@ -75,7 +75,7 @@ def _new_source(dossier: Dossier, today: str) -> Iterator[Recipe]:
                 today,
                 "title: A report for an example",
                 "summary: A report that is made up, so that something can rest on it.",
-                "sort: news",
+                "source_kind: news",
                 "publisher: Example Press",
                 f"published: {today}",
                 "language: en",

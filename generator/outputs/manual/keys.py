@@ -46,6 +46,8 @@ def _form(node: SchemaNode) -> str:
     """Say in words what a value is."""
     if node.choices:
         return "one of the words listed"
+    if node.constant is not None:
+        return f"`{node.constant}`"
     if node.items:
         least = f", {node.min_items} at least" if node.min_items else ""
         return f"a list{least}, each {_form(node.items)}"

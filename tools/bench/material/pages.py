@@ -121,7 +121,7 @@ def facts(record: Record, records: Records) -> Iterator[tuple[str, str]]:
             yield "Document", link(record["source"], records)
             yield "Words", record["words"]
         case "sources":
-            yield "Kind", record["sort"]
+            yield "Kind", record["source_kind"]
             yield "Publisher", record["publisher"]
             yield "Published", str(record["published"])
             yield "Address", f"<{record['address']}>"
