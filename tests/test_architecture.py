@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "generator"
 TEMPLATES = ROOT / "templates"
+
+def test_stages_and_packages_keep_to_their_contracts() -> None:
+    """The contracts are in `pyproject.toml`; this says which import breaks one."""
+    lint = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    done = subprocess.run(lint, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_six_files_are_at_the_top_of_the_generator() -> None:
+    assert {path.name for path in GENERATOR.glob("*.py")} == {
+        *("__init__.py", "__main__.py", "check.py", "build.py", "mkdocs_plugin.py", "mkdocs_frame.py")
+    }
+
 
 MODULES = sorted(path.relative_to(GENERATOR).as_posix() for path in GENERATOR.rglob("*.py"))
 

@@ -25,6 +25,8 @@ TOLD = {
     "colorama": "BSD-3-Clause",
     "defusedxml": "PSF-2.0",
     "ghp-import": "Apache-2.0",
+    "grimp": "BSD-2-Clause",
+    "import-linter": "BSD-2-Clause",
     "jinja2": "BSD-3-Clause",
     "lxml-stubs": "Apache-2.0",
     "markdown-it-py": "MIT",
