@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .planning import urls
 from .planning.plan import Plan
-from .planning.site import PageParts
+from .planning.site import Heading, PageParts
 
 NOT_LOADED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that our frame does not load."""
@@ -165,11 +165,32 @@ def assign_chapters(files: Files, nav: Navigation, plan: Plan | None) -> None:
             file.page.parent = sections[planned.chapter]
 
 
-def fill(page: Page, parts: PageParts) -> None:
-    """Give MkDocs the parts of a page; the theme reads title, head and aside as its front matter."""
+def is_our_frame(env: Environment) -> bool:
+    """Return whether a theme's `main.html` prints the parts of a page, as our own does."""
+    assert env.loader
+    return "page.meta.aside" in env.loader.get_source(env, "main.html")[0]
+
+
+def fill(page: Page, parts: PageParts, description: str = "") -> None:
+    """Give MkDocs the parts of a page.
+
+    Our frame reads title, head and aside as front matter. Another theme reads title and description, and
+    makes its table of contents from the headings.
+    """
     page.content = parts.content
     page.meta = {"title": parts.title, "head": parts.head, "aside": parts.aside}
-    page.toc = TableOfContents([])
+    if description:
+        page.meta["description"] = escape(description)
+    page.toc = TableOfContents(_anchors(parts.headings))
+
+
+def _anchors(headings: Iterable[Heading]) -> list[AnchorLink]:
+    """Return the headings of a page as MkDocs lists them, two levels deep."""
+    top: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.title), heading.id, heading.level)
+        (top[-1].children if top and heading.level > top[-1].level else top).append(link)
+    return top
 
 
 def source_path(url: str) -> str:

@@ -13,9 +13,10 @@ ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "generator"
 TEMPLATES = ROOT / "templates"
 
+
 def test_stages_and_packages_keep_to_their_contracts() -> None:
     """The contracts are in `pyproject.toml`; this says which import breaks one."""
-    lint = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    lint = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(lint, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

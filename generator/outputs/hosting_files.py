@@ -142,4 +142,4 @@ def files(site: Site) -> Iterator[OutputFile]:
     yield OutputFile(".htaccess", lambda: apache(root).encode())
 
 
-OUTPUT = Output("hosting files", files)
+OUTPUT = Output("hosting files", files, with_our_frame=True)

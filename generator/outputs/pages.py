@@ -19,7 +19,7 @@ def files(site: Site) -> Iterator[OutputFile]:
     """Yield the file of each page but the one that joins them."""
     for page in single_pages(site):
         parts = partial(site.render, page)
-        yield site.framed(FramedPage(page.address, page.chapter, page.reviewed, parts))
+        yield site.framed(FramedPage(page.address, page.chapter, page.reviewed, page.description, parts))
 
 
 OUTPUT = Output("pages", files)

@@ -90,7 +90,7 @@ def files(site: Site) -> Iterator[OutputFile]:
         sections = {url: Markup(html) for url, html in site.parts(OUTPUT.name, pages).items()}
         return site.renderer.page(page, pages=pages, sections=sections, section_id=section_id)
 
-    yield site.framed(FramedPage(page.address, page.chapter, page.reviewed, parts))
+    yield site.framed(FramedPage(page.address, page.chapter, page.reviewed, page.description, parts))
 
 
 OUTPUT = Output("print page", files, part)

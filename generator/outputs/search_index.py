@@ -259,4 +259,4 @@ def files(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(path, text.encode)
 
 
-OUTPUT = Output("search index", files, part, folder=f"{FOLDER}/")
+OUTPUT = Output("search index", files, part, folder=f"{FOLDER}/", with_our_frame=True)

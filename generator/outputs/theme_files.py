@@ -16,4 +16,4 @@ def files(site: Site) -> Iterator[OutputFile]:
     yield OutputFile(urls.NOT_FOUND, lambda: site.frame.not_found().encode() if site.frame else b"")
 
 
-OUTPUT = Output("theme files", files)
+OUTPUT = Output("theme files", files, with_our_frame=True)

@@ -87,12 +87,14 @@ class FramedPage:
         url: its address.
         chapter: the number of its chapter, if it is in one.
         reviewed: the day of its review.
+        description: what search engines print below its title.
         parts: renders what it puts into the frame.
     """
 
     url: str
     chapter: int | None
     reviewed: str
+    description: str
     parts: Callable[[], PageParts]
 
 
@@ -121,12 +123,14 @@ class Output:
         part: for an output that needs every page: returns what it takes from one, as plain data.
         folder: for an output that only knows the names of its files once it has made them: the folder that
             holds them all, and nothing else.
+        with_our_frame: whether it belongs to our own frame, so that a site in another theme goes without.
     """
 
     name: str
     files: Callable[[Site], Iterable[OutputFile]]
     part: Callable[[Site, PlannedPage, PageParts], Any] | None = None
     folder: str = ""
+    with_our_frame: bool = False
 
 
 @dataclass

@@ -34,12 +34,13 @@ class Finding:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-def audit(site: Path, root: str = "/") -> list[Finding]:
+def audit(site: Path, root: str = "/", *, links_only: bool = False) -> list[Finding]:
     """Check every HTML file below a site's folder.
 
     Args:
         site: the folder.
         root: the path of the site on its host, as `planning.urls.root_path` gives it.
+        links_only: whether links and anchors alone are checked, in pages whose theme is not ours.
 
     Returns:
         All findings, sorted, each once: links and anchors that do not resolve, ids that stand twice,
@@ -48,7 +49,8 @@ def audit(site: Path, root: str = "/") -> list[Finding]:
     """
     files = names(site)
     pages = {name: read_page(site, name) for name in files if name.endswith(".html")}
-    return sorted(set(_findings(pages, root, files)))
+    found = _links(pages, root, files) if links_only else _findings(pages, root, files)
+    return sorted(set(found))
 
 
 def as_text(findings: list[Finding]) -> str:
@@ -65,9 +67,8 @@ def as_text(findings: list[Finding]) -> str:
 
 
 def _findings(pages: dict[str, Page], root: str, files: list[str]) -> Iterator[Finding]:
-    known = frozenset(files)
+    yield from _links(pages, root, files)
     for page in pages.values():
-        yield from _dead_links(page, pages, root, known)
         yield from (
             Finding(page.name, line, f"the id {id_} stands more than once") for line, id_ in page.repeated
         )
@@ -75,6 +76,12 @@ def _findings(pages: dict[str, Page], root: str, files: list[str]) -> Iterator[F
             yield from _headings(page)
             yield from _about(page)
     yield from _shared_titles([page for page in pages.values() if not page.is_redirect])
+
+
+def _links(pages: dict[str, Page], root: str, files: list[str]) -> Iterator[Finding]:
+    known = frozenset(files)
+    for page in pages.values():
+        yield from _dead_links(page, pages, root, known)
 
 
 def _dead_links(page: Page, pages: dict[str, Page], root: str, files: frozenset[str]) -> Iterator[Finding]:

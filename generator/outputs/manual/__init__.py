@@ -27,7 +27,7 @@ def files(site: Site) -> Iterator[OutputFile]:
     reviewed = site.plan.dossier.front.reviewed  # a build reads no clock
     for page in every.values():
         parts = partial(_parts, site, page, tuple(every.values()))
-        yield site.framed(FramedPage(page.address, None, reviewed, parts))
+        yield site.framed(FramedPage(page.address, None, reviewed, page.description, parts))
 
 
 def _parts(site: Site, page: EditorsPage, every: tuple[EditorsPage, ...]) -> PageParts:
