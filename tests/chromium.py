@@ -6,8 +6,9 @@ import functools
 import gzip
 import http.server
 import io
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -50,6 +51,11 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # the base class's name
+        """Print nothing for each request."""
+
+
 class _Packed(_Strict):
     """Answers gzipped, as hosts do; Lighthouse reckons with the bytes that travel."""
 
@@ -71,11 +77,28 @@ class _Server(http.server.ThreadingHTTPServer):
     # A browser opens several connections at once; those that do not fit would be tried again after seconds.
     request_queue_size = 64
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent when a browser closes a connection early; report anything else."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 @contextmanager
 def served(folder: Path, *, packed: bool = False) -> Iterator[str]:
     """Serve a folder on a free port; yields the address of its top, ending in a slash."""
-    handler = functools.partial(_Packed if packed else _Strict, directory=str(folder))
+    with _serving(functools.partial(_Packed if packed else _Strict, directory=str(folder))) as top:
+        yield top
+
+
+@contextmanager
+def served_plainly(folder: Path) -> Iterator[str]:
+    """Serve a folder as `served` does, without the policy that our own frame keeps."""
+    with _serving(functools.partial(_Quiet, directory=str(folder))) as top:
+        yield top
+
+
+@contextmanager
+def _serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

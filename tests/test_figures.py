@@ -638,7 +638,7 @@ def contrast(one: str, other: str) -> float:
 
 def colours(names: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return the light and dark value of custom properties, followed to where they are set."""
-    files = ((ASSETS / name).read_text(encoding="utf-8") for name in ("explainer.css", "figures.css"))
+    files = ((ASSETS / name).read_text(encoding="utf-8") for name in ("frame.css", "figures.css"))
     css = "".join(text.partition("@media (forced-colors")[0] for text in files)
     values: dict[str, str] = {}
     for name, value in re.findall(r"--([\w-]+): ([^;]+);", css):

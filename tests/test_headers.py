@@ -183,8 +183,8 @@ class TestARealHost:
         """Nothing is guessed from the content, so a file must be called what it is."""
         kinds: dict[str, str | tuple[str, ...]] = {
             "/": "text/html",
-            "/assets/explainer.css": "text/css",
-            "/assets/reader.js": ("text/javascript", "application/javascript"),
+            "/assets/content.css": "text/css",
+            "/assets/notes.js": ("text/javascript", "application/javascript"),
             "/assets/emblem.svg": "image/svg+xml",
             "/manifest.json": "application/json",
         }

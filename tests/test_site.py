@@ -104,7 +104,8 @@ class TestFiles:
         assert [name for name in files(site) if name.endswith((".yaml", ".yml", ".md"))] == []
 
     def test_the_theme_and_our_own_style_are_there(self, site: Path) -> None:
-        assert {"assets/explainer.css", "assets/emblem.svg", "search/index.json"} <= set(files(site))
+        expected = {"assets/frame.css", "assets/content.css", "assets/emblem.svg", "search/index.json"}
+        assert expected <= set(files(site))
 
     def test_the_audit_finds_nothing(self, site: Path) -> None:
         assert audit.audit(site) == []

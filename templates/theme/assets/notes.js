@@ -1,41 +1,7 @@
-// What a reader may do where scripts run: open a source, a phrase's note or a preview beside the words,
-// choose the scheme, search, copy a citation. Everything shown is taken from the pages themselves.
+// What a page does where scripts run: it opens a source, a phrase's note or a preview beside the words, and copies
+// a citation. Everything shown comes from the pages themselves.
 
-// The scheme: a choice that agrees with the system is no choice and is forgotten.
 const root = document.documentElement
-const scheme = document.querySelector("[data-scheme-switch]")
-const system = matchMedia("(prefers-color-scheme: dark)")
-const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches)
-const tellScheme = () => scheme.setAttribute("aria-pressed", String(isDark()))
-tellScheme()
-system.addEventListener("change", tellScheme)
-scheme.addEventListener("click", () => {
-  const dark = !isDark()
-  if (dark === system.matches) delete root.dataset.scheme
-  else root.dataset.scheme = dark ? "dark" : "light"
-  try {
-    if (root.dataset.scheme) localStorage.setItem("scheme", root.dataset.scheme)
-    else localStorage.removeItem("scheme")
-  } catch { /* A browser that keeps nothing still changes the page. */ }
-  tellScheme()
-})
-
-// The search opens before its script has come, so that nothing typed at once is lost.
-const search = document.querySelector("dialog.search")
-document.querySelector("[data-search]").addEventListener("click", () => {
-  search.showModal()
-  search.querySelector("input").select()
-  import("./search.js").catch(() => {
-    search.querySelector("[role=status]").textContent = "The search could not be loaded. The chapters list every page."
-  })
-})
-
-const menu = document.querySelector(".menu")
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !menu.open) return
-  menu.open = false
-  menu.querySelector("summary").focus()
-})
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
@@ -55,7 +21,8 @@ document.querySelector(".texts")?.addEventListener("pointerover", (event) => {
 // The note beside the words. There is one, and it stands in the document right behind the link it
 // belongs to, so that the next Tab leads into it.
 const WAIT = 300
-const LINKS = "main a[href]:not(.headerlink, .own-voice, .back, .edit, [rel], .trail a, .neighbours a, svg a, .note a)"
+const LINKS =
+  ".md-typeset a[href]:not(.headerlink, .own-voice, .back, .edit, [rel], .trail a, .neighbours a, svg a, .note a)"
 const PINNED = ".sign a, a.phrase"
 const note = document.createElement("span")
 note.className = "note"
@@ -85,7 +52,7 @@ function page(url) {
 // A part says itself what makes up its note; another part is shown by its own words, a page by its head.
 function pieces(found, url) {
   const part = url.hash && found.getElementById(decodeURIComponent(url.hash.slice(1)))
-  if (!part) return found.querySelectorAll("main .kicker, main h1, main .summary")
+  if (!part) return found.querySelectorAll(".md-typeset :is(.kicker, h1, .summary)")
   const holder = part.closest(".phrase-note, .sources > li") ?? part
   const marked = [...holder.querySelectorAll("[data-note]")].filter((piece) => {
     // Of a source's places only the one that this sign cites.
