@@ -91,7 +91,7 @@ class ExplainerPlugin(BasePlugin[Settings]):
         """Check the content, and name the site as the dossier does."""
         self._our_frame = is_our_frame(config.theme.get_env())
         if self._our_frame:
-            _remove_plugin(config, "search")  # our frame has its own
+            _remove_search(config)  # our frame has its own
         if self._serving:
             configure(config, None)
             return config
@@ -197,8 +197,8 @@ class _OutputAsset(File):
         write([self._output], Path(self.dest_dir))
 
 
-def _remove_plugin(config: MkDocsConfig, name: str) -> None:
-    """Take a plugin out of a build, before any of its events."""
-    plugin = config.plugins.pop(name, None)
+def _remove_search(config: MkDocsConfig) -> None:
+    """Take MkDocs' search, or Material's, out of a build before any of its events."""
+    plugins = [config.plugins.pop(name) for name in list(config.plugins) if name.endswith("search")]
     for methods in config.plugins.events.values():
-        methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
+        methods[:] = [method for method in methods if getattr(method, "__self__", None) not in plugins]
