@@ -43,6 +43,16 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
     assert [m for m in MODULES if re.search(r"(^|/)(utils?|helpers?|misc)(\.py|/)", m)] == []
 
 
+LONGEST_LINE = 120
+HTML = sorted(path.relative_to(ROOT).as_posix() for path in TEMPLATES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", HTML)
+def test_no_line_of_a_template_is_too_long_to_read(template: str) -> None:
+    lines = (ROOT / template).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > LONGEST_LINE] == []
+
+
 # Names of the dossier in `content`.
 DOSSIER = re.compile(r"42\(7\)|42\.7|\bfrance\b|\bfrench\b|hollande|mogherini|mutual defence", re.I)
 
